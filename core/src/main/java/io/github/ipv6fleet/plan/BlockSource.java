@@ -1,0 +1,86 @@
+package io.github.ipv6fleet.plan;
+
+import io.github.ipv6fleet.net.Ipv6Block;
+import java.util.Objects;
+
+/**
+ * Where the container block of a host comes from. The default is {@link #plannedPrefix()}. Immutable, safe for use by
+ * several threads.
+ */
+public final class BlockSource {
+    /** What EC2 delegates to an interface (Amazon EC2 User Guide, "Prefix delegation"). */
+    static final int DELEGATED_BITS = 80;
+
+    /** A /127 leaves no container an address: the network address and the bridge take both. */
+    static final int SMALLEST_BITS = 126;
+
+    private static final int LARGEST_RUN_BITS = 96;
+
+    private static final BlockSource PLANNED_PREFIX = new BlockSource(false, DELEGATED_BITS);
+
+    private final boolean run;
+    private final int prefixLength;
+
+    private BlockSource(boolean run, int prefixLength) {
+        this.run = run;
+        this.prefixLength = prefixLength;
+    }
+
+    /** Returns the source that delegates to each host a /80 which the planner chooses. Nitro types only. */
+    public static BlockSource plannedPrefix() {
+        return PLANNED_PREFIX;
+    }
+
+    /**
+     * Returns the source that gives each host single addresses which together form an aligned block, as in the
+     * procedure of 2018. Each counts against the quota of the instance type.
+     *
+     * @param prefixLength 96 to 126 bits; 126 is four addresses, two of them for containers
+     */
+    public static BlockSource addressRun(int prefixLength) {
+        if (prefixLength < LARGEST_RUN_BITS || prefixLength > SMALLEST_BITS) {
+            throw new IllegalArgumentException("address run of /" + prefixLength + ": must be /" + LARGEST_RUN_BITS
+                    + " to /" + SMALLEST_BITS + "; a /126 gives two containers an address, a /125 six");
+        }
+        return new BlockSource(true, prefixLength);
+    }
+
+    /** Returns whether blocks are made of single addresses. */
+    public boolean isAddressRun() {
+        return run;
+    }
+
+    /** Returns the size of each block: its prefix length in bits. */
+    public int prefixLength() {
+        return prefixLength;
+    }
+
+    /** Returns how many of an interface's IPv6 addresses one block uses up; a prefix counts as one. */
+    public long quotaNeeded() {
+        return run ? 1L << (128 - prefixLength) : 1;
+    }
+
+    /**
+     * Returns the part of {@code block} that the engine gets: of a delegated /80 the second /112, so that engines of
+     * every version number containers in sequence and the host keeps the first; of an address run all of it.
+     */
+    Ipv6Block containerNetworkIn(Ipv6Block block) {
+        return run ? block : block.part(112, 1);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BlockSource source && run == source.run && prefixLength == source.prefixLength;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(run, prefixLength);
+    }
+
+    /** Returns such as {@code address run of /126} or {@code delegated /80}. */
+    @Override
+    public String toString() {
+        return (run ? "address run of /" : "delegated /") + prefixLength;
+    }
+}

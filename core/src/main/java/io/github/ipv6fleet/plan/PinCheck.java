@@ -1,0 +1,79 @@
+package io.github.ipv6fleet.plan;
+
+import io.github.ipv6fleet.net.CidrReservation;
+import io.github.ipv6fleet.net.Ipv6AddressSet;
+import io.github.ipv6fleet.net.Ipv6Block;
+import io.github.ipv6fleet.net.SubnetSnapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks what hosts are pinned to, against the subnet and against one another, and collects every problem. */
+final class PinCheck {
+    private final SubnetSnapshot subnet;
+    private final BlockSource source;
+    private final Ipv6AddressSet reserved;
+    private final Map<Ipv6Block, String> claimed = new LinkedHashMap<>();
+    private final List<SpecProblem> problems = new ArrayList<>();
+
+    PinCheck(SubnetSnapshot subnet, BlockSource source) {
+        this.subnet = subnet;
+        this.source = source;
+        this.reserved = subnet.reservedByEc2();
+    }
+
+    /** Returns every problem of the pins of {@code hosts}, in their order. */
+    static List<SpecProblem> problems(FleetSpec spec, SubnetSnapshot subnet) {
+        PinCheck check = new PinCheck(subnet, spec.blockSource());
+        for (HostSpec host : spec.hosts()) {
+            host.address().ifPresent(a -> check.pin(host, new Ipv6Block(a, 128), a.toString()));
+            host.containers().ifPresent(b -> check.block(host, b));
+        }
+        return check.problems;
+    }
+
+    private void block(HostSpec host, Ipv6Block block) {
+        if (block.prefixLength() != source.prefixLength()) {
+            String other = block.prefixLength() == BlockSource.DELEGATED_BITS
+                    ? "use BlockSource.plannedPrefix()"
+                    : "use BlockSource.addressRun(" + block.prefixLength() + ")";
+            add(host, block.toString(), "does not fit the block source, " + source, other + " or pin another block");
+        } else {
+            pin(host, block, block.toString());
+        }
+    }
+
+    private void pin(HostSpec host, Ipv6Block pin, String given) {
+        if (!subnet.block().contains(pin)) {
+            add(host, given, "is outside the subnet " + subnet, "take it from " + subnet.block());
+        } else if (reserved.overlaps(pin)) {
+            add(host, given, "EC2 reserves the first four addresses and the last of a subnet", "take another");
+        } else if (subnet.inUse().overlaps(pin)) {
+            add(host, given, "is in use in " + subnet, "free it there, take another, or let the planner choose");
+        } else if (inPrefixReservation(pin).isPresent()) {
+            CidrReservation reservation = inPrefixReservation(pin).get();
+            add(host, given, "is in the prefix reservation " + reservation, "take another, or delete the reservation");
+        } else {
+            claimed.forEach((other, owner) -> {
+                if (other.overlaps(pin)) {
+                    add(host, given, "overlaps a pin of host " + owner, "give each host its own");
+                }
+            });
+            claimed.put(pin, host.name());
+        }
+    }
+
+    /** EC2 takes the prefixes that it chooses from there, and refuses to give them out by address. */
+    private Optional<CidrReservation> inPrefixReservation(Ipv6Block pin) {
+        return subnet.reservations().stream()
+                .filter(r ->
+                        r.type() == CidrReservation.Type.PREFIX && r.block().overlaps(pin))
+                .findFirst();
+    }
+
+    private void add(HostSpec host, String given, String problem, String remedy) {
+        problems.add(new SpecProblem("host " + host.name() + ": " + given, problem, remedy));
+    }
+}

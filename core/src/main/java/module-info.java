@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Pure IPv6 address planning: values, the state of a subnet, and the planner. No I/O, no clock, no AWS types. */
+@NullMarked
+module io.github.ipv6fleet.core {
+    requires static org.jspecify;
+    requires transitive inet.ipaddr;
+    requires com.fasterxml.jackson.core;
+
+    exports io.github.ipv6fleet.net;
+    exports io.github.ipv6fleet.plan;
+}
