@@ -1,0 +1,141 @@
+package io.github.ipv6fleet.render;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ipv6fleet.plan.PlanException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What kind of host is rendered. By default Ubuntu 24.04 with Docker 29 from Docker's repository, only published
+ * ports open, and the uplink found by its driver {@code ena}. Immutable, safe for use by several threads.
+ */
+public final class HostProfile {
+    /** Every default. */
+    public static final HostProfile DEFAULT = builder().build();
+
+    private final OperatingSystem operatingSystem;
+    private final DockerEngine engine;
+    private final @Nullable EngineSource chosenSource;
+    private final Exposure exposure;
+    private final UplinkMatch uplink;
+
+    private HostProfile(Builder builder) {
+        operatingSystem = builder.operatingSystem;
+        engine = builder.engine;
+        chosenSource = builder.engineSource;
+        exposure = builder.exposure;
+        uplink = builder.uplink;
+    }
+
+    /** Returns a builder with every default. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns the operating system. */
+    public OperatingSystem operatingSystem() {
+        return operatingSystem;
+    }
+
+    /** Returns the engine. */
+    public DockerEngine engine() {
+        return engine;
+    }
+
+    /** Returns where the engine comes from. */
+    public EngineSource engineSource() {
+        if (chosenSource != null) {
+            return chosenSource;
+        }
+        return EngineSource.dockerBuilds(engine) ? EngineSource.dockerRepository() : EngineSource.onImage();
+    }
+
+    /** Returns what of a container can be reached from outside. */
+    public Exposure exposure() {
+        return exposure;
+    }
+
+    /** Returns how the host finds its network interface. */
+    public UplinkMatch uplink() {
+        return uplink;
+    }
+
+    /** Returns whether containers are on {@code docker0}, as in 2018, and not on a network of their own. */
+    public boolean usesDocker0() {
+        return exposure == Exposure.OPEN_DOCKER0_2018 || (exposure == Exposure.OPEN && !engine.hasUnprotectedMode());
+    }
+
+    /** Returns what to say in {@code docker run --network}: {@code ipv6fleet}, or {@code bridge} on docker0. */
+    public String networkName() {
+        return usesDocker0() ? "bridge" : "ipv6fleet";
+    }
+
+    /** Returns a builder that holds this profile's values. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.operatingSystem = operatingSystem;
+        builder.engine = engine;
+        builder.engineSource = chosenSource;
+        builder.exposure = exposure;
+        builder.uplink = uplink;
+        return builder;
+    }
+
+    /** Returns such as {@code Ubuntu 24.04, Docker 29 from Docker's repository, PUBLISHED, uplink driver ena}. */
+    @Override
+    public String toString() {
+        return operatingSystem + ", " + engine + " from " + engineSource() + ", " + exposure + ", uplink " + uplink;
+    }
+
+    /** Collects what kind of host it is. Not for use by several threads at once. */
+    public static final class Builder {
+        private OperatingSystem operatingSystem = OperatingSystem.UBUNTU_24_04;
+        private DockerEngine engine = DockerEngine.DEFAULT;
+        private @Nullable EngineSource engineSource;
+        private Exposure exposure = Exposure.PUBLISHED;
+        private UplinkMatch uplink = UplinkMatch.DEFAULT;
+
+        private Builder() {}
+
+        /** Says the operating system; default Ubuntu 24.04. */
+        public Builder operatingSystem(OperatingSystem operatingSystem) {
+            this.operatingSystem = requireNonNull(operatingSystem, "operatingSystem");
+            return this;
+        }
+
+        /** Says the engine; default 29. */
+        public Builder engine(DockerEngine engine) {
+            this.engine = requireNonNull(engine, "engine");
+            return this;
+        }
+
+        /** Says where the engine comes from; default: Docker's repository where it has the version, else the image. */
+        public Builder engineSource(EngineSource engineSource) {
+            this.engineSource = requireNonNull(engineSource, "engineSource");
+            return this;
+        }
+
+        /** Says what of a container can be reached from outside; default: what it publishes. */
+        public Builder exposure(Exposure exposure) {
+            this.exposure = requireNonNull(exposure, "exposure");
+            return this;
+        }
+
+        /** Says how the host finds its network interface; default: by the driver {@code ena}. */
+        public Builder uplink(UplinkMatch uplink) {
+            this.uplink = requireNonNull(uplink, "uplink");
+            return this;
+        }
+
+        /**
+         * Returns the profile; the builder can be used further.
+         *
+         * @throws PlanException if parts do not go together; it lists every problem with its remedy
+         */
+        public HostProfile build() {
+            HostProfile profile = new HostProfile(this);
+            ProfileCheck.check(profile);
+            return profile;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.ipv6fleet.render;
+
+import java.util.regex.Pattern;
+
+/**
+ * How a host finds its network interface. The default is {@link #DEFAULT}, the driver of every Nitro instance: it is
+ * known before the interface exists, unlike a MAC address. Immutable, safe for use by several threads.
+ */
+public final class UplinkMatch {
+    /** What the kernel takes as an interface name (at most 15 bytes), less what files would have to escape. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,14}");
+
+    private static final Pattern DRIVER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+
+    /** Matches by the driver {@code ena}. */
+    public static final UplinkMatch DEFAULT = driver("ena");
+
+    private final String key;
+    private final String value;
+
+    private UplinkMatch(String key, String value) {
+        this.key = key;
+        this.value = value;
+    }
+
+    /**
+     * Returns the match by kernel driver.
+     *
+     * @param driver such as {@code ena} or {@code virtio_net}; the host must have exactly one such interface
+     */
+    public static UplinkMatch driver(String driver) {
+        return new UplinkMatch("driver", checked("driver", driver, "ena"));
+    }
+
+    /**
+     * Returns the match by interface name, for test hosts whose interface has no driver.
+     *
+     * @param name such as {@code ens5}; no wildcard
+     */
+    public static UplinkMatch name(String name) {
+        return new UplinkMatch("name", checked("name", name, "ens5"));
+    }
+
+    private static String checked(String key, String value, String example) {
+        Pattern pattern = key.equals("name") ? NAME : DRIVER;
+        if (!pattern.matcher(value).matches()) {
+            throw new IllegalArgumentException("uplink " + key + " \"" + value + "\": is not the " + key
+                    + " of one interface; write it as " + example);
+        }
+        return value;
+    }
+
+    /** Returns netplan's key for this match: {@code driver} or {@code name}. */
+    public String key() {
+        return key;
+    }
+
+    /** Returns what is matched. */
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UplinkMatch match && key.equals(match.key) && value.equals(match.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode() * 31 + value.hashCode();
+    }
+
+    /** Returns such as {@code driver ena}. */
+    @Override
+    public String toString() {
+        return key + " " + value;
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.ipv6fleet.render.internal;
+
+import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.render.HostConfig;
+import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.HostRenderer;
+import io.github.ipv6fleet.render.Phase;
+
+/** Makes apt work on a host that reaches the world by IPv6 alone. */
+final class AptRenderer implements HostRenderer {
+    private static final String CONF = """
+            // Written by ipv6-fleet: the host has no public IPv4.
+            Acquire::ForceIPv6 "true";
+            Acquire::Retries "5";
+            """;
+
+    /** The mirrors that EC2 images are set to have no IPv6; their origin has. */
+    private static final String MIRROR = """
+            sources=/etc/apt/sources.list.d/ubuntu.sources
+            if [ -e "$sources" ]; then
+              sed -i -E 's#//[a-z0-9-]+\\.ec2\\.(archive|ports)\\.ubuntu\\.com#//\\1.ubuntu.com#g' "$sources"
+            fi
+            """;
+
+    @Override
+    public String id() {
+        return "apt";
+    }
+
+    @Override
+    public HostConfig render(HostPlan plan, HostProfile profile) {
+        return HostConfig.builder()
+                .file("/etc/apt/apt.conf.d/60-ipv6-fleet", 0644, CONF)
+                .command(Phase.BEFORE_NETWORK, "apt mirror", MIRROR)
+                .build();
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.ipv6fleet.render.internal;
+
+import io.github.ipv6fleet.render.HostCommand;
+import io.github.ipv6fleet.render.HostConfig;
+import io.github.ipv6fleet.render.Phase;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The program that brings a host up at its first boot. Each step is a shell of its own, not a function: under
+ * {@code if} or {@code ||} the shell would forget {@code set -e}.
+ */
+final class BootProgram {
+    static final String PATH = "/usr/local/sbin/ipv6-fleet-boot";
+
+    private static final String HEAD = """
+            #!/bin/sh
+            # Written by ipv6-fleet. Brings this host up, step by step; may be run again.
+            set -eu
+            export DEBIAN_FRONTEND=noninteractive
+            errors=$(mktemp)
+            step=start
+
+            say() {
+              logger -t ipv6-fleet -- "$1" || true
+              { printf 'ipv6-fleet: %s\\n' "$1" >/dev/console; } 2>/dev/null || true
+            }
+
+            begin() {
+              cat "$errors" >&2
+              step=$1
+              say "$step"
+            }
+
+            finish() {
+              status=$?
+              cat "$errors" >&2
+              if [ "$status" -ne 0 ]; then
+                reason=$(sed '/^[[:space:]]*$/d' "$errors" | tail -n 1 | LC_ALL=C tr -cd '[:print:]' | cut -c 1-300)
+                say "FAILED $step: ${reason:-exit status $status}"
+              fi
+              rm -f "$errors"
+            }
+            trap finish EXIT
+            """;
+
+    /** An apt source whose key is fetched later fails until then, so a failed update alone is no reason to stop. */
+    private static final String INSTALL_MISSING = """
+            for package; do
+              shift
+              case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
+                *' installed') ;;
+                *) set -- "$@" "$package" ;;
+              esac
+            done
+            if [ "$#" -gt 0 ]; then
+              apt-get -o DPkg::Lock::Timeout=300 update || true
+              apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@"
+            fi
+            """;
+
+    private BootProgram() {}
+
+    static String of(HostConfig config) {
+        StringBuilder out = new StringBuilder(HEAD);
+        for (Phase phase : Phase.values()) {
+            if (phase == Phase.BEFORE_ENGINE && !config.packages().isEmpty()) {
+                append(out, new HostCommand("packages", "set -- " + words(config.packages()) + "\n" + INSTALL_MISSING));
+            }
+            config.commands(phase).forEach(command -> append(out, command));
+            if (phase == Phase.NETWORK) {
+                append(out, "booted");
+            }
+        }
+        if (!config.units().isEmpty()) {
+            append(out, new HostCommand("units", "systemctl enable --now " + words(config.units()) + "\n"));
+        }
+        append(out, "engine up");
+        return out.toString();
+    }
+
+    private static String words(List<String> names) {
+        return names.stream().map(Shell::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static void append(StringBuilder out, HostCommand command) {
+        out.append("\nbegin ").append(Shell.quoted(command.step())).append("\n(\n");
+        out.append(command.script()).append(") 2>\"$errors\"\n");
+    }
+
+    private static void append(StringBuilder out, String marker) {
+        out.append("\nsay ").append(Shell.quoted(marker)).append('\n');
+    }
+}

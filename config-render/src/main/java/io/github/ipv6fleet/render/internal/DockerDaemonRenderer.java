@@ -1,0 +1,48 @@
+package io.github.ipv6fleet.render.internal;
+
+import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.render.HostConfig;
+import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.HostRenderer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes daemon.json before the engine is installed, so that its first start is the right one. */
+final class DockerDaemonRenderer implements HostRenderer {
+    /** Amazon's resolver over IPv6; its IPv4 address is out of reach for a container without IPv4. */
+    private static final String RESOLVER = "fd00:ec2::253";
+
+    @Override
+    public String id() {
+        return "docker-daemon";
+    }
+
+    @Override
+    public HostConfig render(HostPlan plan, HostProfile profile) {
+        Map<String, Object> keys = profile.usesDocker0() ? docker0(plan, profile) : ownNetwork();
+        return HostConfig.builder()
+                .file("/etc/docker/daemon.json", 0644, Json.object(keys))
+                .build();
+    }
+
+    private static Map<String, Object> docker0(HostPlan plan, HostProfile profile) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("ipv6", true);
+        keys.put("fixed-cidr-v6", plan.containerNetwork().toString());
+        // Before 27 false is the default, and the key itself is refused without "experimental".
+        if (profile.engine().filtersIpv6ByDefault()) {
+            keys.put("ip6tables", false);
+        }
+        return keys;
+    }
+
+    /** No docker0, which could keep the block of an earlier configuration; live-restore keeps addresses on restart. */
+    private static Map<String, Object> ownNetwork() {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("bridge", "none");
+        keys.put("live-restore", true);
+        keys.put("dns", List.of(RESOLVER));
+        return keys;
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.ipv6fleet.render.internal;
+
+import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.render.Exposure;
+import io.github.ipv6fleet.render.HostConfig;
+import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.HostRenderer;
+import io.github.ipv6fleet.render.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Makes the network that containers join, once; on docker0 the engine has made it, and it is looked at. */
+final class DockerNetworkRenderer implements HostRenderer {
+    private static final String OPTION = "com.docker.network.bridge.";
+
+    /** At most 15 bytes, and one of the interfaces that systemd-networkd leaves alone. */
+    private static final String BRIDGE = "br-ipv6fleet";
+
+    private static final String CREATE = """
+            show='{{range .IPAM.Config}}{{.Subnet}} {{end}}{{index .Options "com.docker.network.bridge.gateway_mode_ipv6"}}'
+            if have=$(docker network inspect --format "$show" "$network" 2>/dev/null); then
+              if [ "$have" != "$want" ]; then
+                echo "network $network is there as $have, not as $want; remove its containers and then it: docker network rm $network" >&2
+                exit 1
+              fi
+              exit 0
+            fi
+            """;
+
+    private static final String LOOK = """
+            if [ -z "$(ip -6 -o addr show dev docker0 to "$bridge")" ]; then
+              echo "docker0 does not have $bridge; restart docker to make it read /etc/docker/daemon.json" >&2
+              exit 1
+            fi
+            """;
+
+    @Override
+    public String id() {
+        return "docker-network";
+    }
+
+    @Override
+    public HostConfig render(HostPlan plan, HostProfile profile) {
+        String script = profile.usesDocker0()
+                ? Shell.assign("bridge", plan.bridgeAddress().toString()) + LOOK
+                : create(plan, profile);
+        return HostConfig.builder()
+                .command(Phase.AFTER_ENGINE, "container network", script)
+                .build();
+    }
+
+    private static String create(HostPlan plan, HostProfile profile) {
+        String subnet = plan.containerNetwork().toString();
+        boolean open = profile.exposure() == Exposure.OPEN;
+        String mode = open ? "nat-unprotected" : "routed";
+        List<String> options = new ArrayList<>(List.of("gateway_mode_ipv6=" + mode, "name=" + BRIDGE));
+        if (open) {
+            options.add("enable_ip_masquerade=false");
+        }
+        // Without --gateway some engines take the first address of a range, the subnet-router anycast one.
+        return Shell.assign("network", profile.networkName())
+                + Shell.assign("want", subnet + " " + mode)
+                + CREATE
+                + "docker network create --driver bridge --ipv6 --ipv4=false \\\n"
+                + "  --subnet " + Shell.quoted(subnet) + " --gateway "
+                + Shell.quoted(plan.bridgeAddress().toString()) + " \\\n"
+                + options.stream()
+                        .map(option -> "  -o " + Shell.quoted(OPTION + option) + " \\\n")
+                        .collect(Collectors.joining())
+                + "  \"$network\" >/dev/null\n";
+    }
+}

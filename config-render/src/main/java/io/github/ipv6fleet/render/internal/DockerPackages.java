@@ -1,0 +1,77 @@
+package io.github.ipv6fleet.render.internal;
+
+import io.github.ipv6fleet.render.AptRepository;
+import io.github.ipv6fleet.render.DockerEngine;
+import io.github.ipv6fleet.render.HostConfig;
+import io.github.ipv6fleet.render.Phase;
+
+/** What apt must know to install one version of Docker's packages, signed by one key. No apt-key anywhere. */
+final class DockerPackages {
+    private static final String KEY_FILE = "/etc/apt/keyrings/docker.asc";
+
+    private DockerPackages() {}
+
+    static HostConfig of(AptRepository repository, DockerEngine engine) {
+        return HostConfig.builder()
+                .file("/etc/apt/sources.list.d/docker.sources", 0644, sources(repository))
+                .file("/etc/apt/preferences.d/60-ipv6-fleet-docker", 0644, preferences(engine))
+                .packages("ca-certificates", "curl", "gnupg")
+                .command(Phase.BEFORE_ENGINE, "docker key", key(repository, KEY_FILE))
+                .build();
+    }
+
+    private static String sources(AptRepository repository) {
+        return """
+                # Written by ipv6-fleet.
+                Types: deb
+                URIs: %s
+                Suites: %s
+                Components: %s
+                Signed-By: %s
+                """.formatted(
+                        Ini.value(repository.uri()),
+                        Ini.value(repository.suite()),
+                        Ini.value(repository.component()),
+                        KEY_FILE);
+    }
+
+    /** The second record makes apt refuse every other version, where it would take the newest if the first one is missing. */
+    private static String preferences(DockerEngine engine) {
+        return """
+                Explanation: Written by ipv6-fleet: the host's files are for this version.
+                Package: docker-ce docker-ce-cli
+                Pin: version 5:%s
+                Pin-Priority: 1001
+
+                Package: docker-ce docker-ce-cli
+                Pin: release *
+                Pin-Priority: -1
+                """.formatted(Ini.value(pattern(engine)));
+    }
+
+    /** Packages are versioned as 5:28.5.2-1~ubuntu.24.04~noble; 28.5 must not match 28.50. */
+    private static String pattern(DockerEngine engine) {
+        boolean full = engine.version().chars().filter(c -> c == '.').count() == 2;
+        return engine.version() + (full ? "-*" : ".*");
+    }
+
+    /** A file with a second primary key is refused too: apt would trust both. */
+    static String key(AptRepository repository, String file) {
+        return Shell.assign("uri", repository.keyUri())
+                + Shell.assign("want", repository.fingerprint())
+                + Shell.assign("key", file)
+                + """
+                mkdir -p "$(dirname "$key")"
+                curl -6 -fsSL --retry 5 --retry-all-errors -o "$key.new" "$uri"
+                have=$(gpg --show-keys --with-colons "$key.new" |
+                  awk -F: '$1 == "pub" { primary = 1 } $1 == "fpr" && primary { print $10; primary = 0 }')
+                if [ "$have" != "$want" ]; then
+                  rm -f "$key.new" "$key"
+                  echo "the key at $uri is" ${have:-none} "but $want was asked for; nothing from there is trusted" >&2
+                  exit 1
+                fi
+                chmod 0644 "$key.new"
+                mv "$key.new" "$key"
+                """;
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.ipv6fleet.render.internal;
+
+/**
+ * Values of the formats that have one {@code key = value} or {@code Key: value} per line and no quoting: apt's, sysctl's
+ * and systemd's files. What cannot be said in them is refused, as there is no escape for it.
+ */
+final class Ini {
+    private Ini() {}
+
+    /** Returns text as a value of apt's and sysctl's files: itself, if it is one line. */
+    static String value(String text) {
+        boolean oneLine = !text.isEmpty()
+                && text.equals(text.strip())
+                && !text.endsWith("\\")
+                && text.codePoints().noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029);
+        if (!oneLine) {
+            throw new IllegalArgumentException(
+                    "value " + Yaml.quoted(text) + ": must be one line without white space at"
+                            + " its ends or a backslash at its end; this file has no way to write it");
+        }
+        return text;
+    }
+
+    /** Returns text as a value of a systemd file, where {@code %} starts a specifier (systemd.unit(5)). */
+    static String unitValue(String text) {
+        return value(text).replace("%", "%%");
+    }
+}

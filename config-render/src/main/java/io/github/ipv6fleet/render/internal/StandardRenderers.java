@@ -1,0 +1,22 @@
+package io.github.ipv6fleet.render.internal;
+
+import io.github.ipv6fleet.render.HostRenderer;
+import java.util.List;
+
+/** The renderers that come with the library. */
+public final class StandardRenderers {
+    private StandardRenderers() {}
+
+    /** Returns them in the order in which their commands of one phase run. */
+    public static List<HostRenderer> all() {
+        return List.of(
+                new HostNameRenderer(),
+                new AptRenderer(),
+                new NetplanRenderer(),
+                new NetworkdRenderer(),
+                new ForwardingRenderer(),
+                new DockerDaemonRenderer(),
+                new DockerInstallRenderer(),
+                new DockerNetworkRenderer());
+    }
+}

@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Turns the plan of a host into its files and its cloud-init user data. Pure functions: same plan, same bytes. */
+@NullMarked
+module io.github.ipv6fleet.render {
+    requires static org.jspecify;
+    requires transitive io.github.ipv6fleet.core;
+    requires com.fasterxml.jackson.core;
+
+    exports io.github.ipv6fleet.render;
+}
