@@ -31,7 +31,6 @@ final class Ipv6Text {
             .allowBase85(false)
             .allowBinary(false)
             .allowUnlimitedLeadingZeros(false)
-            .allowPrefixLengthLeadingZeros(false)
             .setRangeOptions(RangeParameters.NO_RANGE)
             .getParentBuilder()
             .toParams();
@@ -40,8 +39,8 @@ final class Ipv6Text {
 
     /** Returns the one address that {@code text} names, with its prefix length if it has one; null if it is neither. */
     static @Nullable IPAddress read(String text) {
-        if (text.length() > LONGEST || !text.chars().allMatch(Ipv6Text::mayStandInAddress)) {
-            return null; // also white space, which IPAddress trims, and letters of other alphabets
+        if (text.length() > LONGEST || !text.chars().allMatch(Ipv6Text::mayStandInAddress) || text.matches(".*/0.+")) {
+            return null; // also white space, which IPAddress trims, other alphabets, and /080
         }
         try {
             IPAddress address = new IPAddressString(text, STRICT).toAddress();
