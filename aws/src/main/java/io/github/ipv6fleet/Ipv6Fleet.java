@@ -1,0 +1,343 @@
+package io.github.ipv6fleet;
+
+import io.github.ipv6fleet.aws.FleetDiffers;
+import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.LaunchedFleet;
+import io.github.ipv6fleet.aws.internal.Ec2Gateway;
+import io.github.ipv6fleet.aws.internal.FileTree;
+import io.github.ipv6fleet.aws.internal.Finding;
+import io.github.ipv6fleet.aws.internal.FleetIdentity;
+import io.github.ipv6fleet.aws.internal.FleetSettings;
+import io.github.ipv6fleet.aws.internal.Input;
+import io.github.ipv6fleet.aws.internal.Launch;
+import io.github.ipv6fleet.aws.internal.Planning;
+import io.github.ipv6fleet.aws.internal.Termination;
+import io.github.ipv6fleet.plan.BlockSource;
+import io.github.ipv6fleet.plan.FleetPlan;
+import io.github.ipv6fleet.plan.FleetSpec;
+import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.plan.HostSpec;
+import io.github.ipv6fleet.plan.InterfaceLimits;
+import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.plan.SpecProblem;
+import io.github.ipv6fleet.render.DockerEngine;
+import io.github.ipv6fleet.render.Exposure;
+import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.HostRenderer;
+import io.github.ipv6fleet.render.Renderers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/**
+ * A fleet of Docker hosts on EC2 whose containers have global IPv6 addresses, without NAT: what is wanted, ready to
+ * be planned, rendered and launched.
+ *
+ * <p>By default hosts are t3.small with the newest Ubuntu 24.04 of Canonical and Docker 29; each gets a delegated /80
+ * that the planner chooses, closed but for the ports that containers publish, and no public IPv4 address.
+ *
+ * <p>EC2 is the only store: nothing is written on this machine, and the same call made again, also in another
+ * process, adopts what exists and launches what is missing. Immutable, safe for use by several threads.
+ */
+public final class Ipv6Fleet {
+    private final FleetSettings settings;
+    private final @Nullable Ec2Client client;
+
+    private Ipv6Fleet(FleetSettings settings, @Nullable Ec2Client client) {
+        this.settings = settings;
+        this.client = client;
+    }
+
+    /** Returns a builder that knows the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns a builder for the fleet of that name, to {@link Builder#find} it or to say the rest of it. */
+    public static Builder named(String name) {
+        return new Builder().name(name);
+    }
+
+    /**
+     * Returns a builder for somebody's plan: its name, its subnet, and each host pinned to what is planned for it.
+     * What is planned is checked against EC2 before anything is launched.
+     */
+    public static Builder of(FleetPlan plan) {
+        return new Builder().plan(plan);
+    }
+
+    /**
+     * Plans the fleet over what EC2 says of the subnet now, and changes nothing. Hosts that run already keep their
+     * addresses.
+     *
+     * @throws PlanException with every problem at once, each with its remedy
+     * @throws FleetDiffers if hosts run that are not what is wanted
+     * @throws FleetException if EC2 refuses to be read
+     */
+    public FleetPlan plan() {
+        try (Ec2Gateway ec2 = Ec2Gateway.open(client)) {
+            return Planning.of(ec2, settings).plan();
+        }
+    }
+
+    /**
+     * Plans the fleet and writes the files that its hosts would get, as {@code folder/<host>/<absolute path>}, and
+     * {@code folder/<host>/user-data}. Nothing is launched.
+     *
+     * @return the files written, host by host
+     * @throws java.io.UncheckedIOException if the folder cannot be written to
+     */
+    public List<Path> render(Path folder) {
+        return FileTree.write(folder, plan(), settings);
+    }
+
+    /**
+     * Launches what is missing of the fleet, waits until its hosts run, and returns them as read back from EC2.
+     * Blocking and interruptible; called again it goes on where it was stopped. If a host fails, what this call made
+     * is terminated again.
+     *
+     * @throws PlanException before anything is launched, with every problem at once, each with its remedy
+     * @throws FleetDiffers before anything is launched, if hosts run that are not what is wanted
+     * @throws FleetException if EC2 refuses; {@link FleetException#failures} says which hosts and why
+     */
+    public LaunchedFleet launch() {
+        try (Ec2Gateway ec2 = Ec2Gateway.open(client)) {
+            Launch.Result result = Launch.run(ec2, settings);
+            return new LaunchedFleet(
+                    settings.name(), result.hosts(), result.report(), () -> Termination.run(client, settings.name()));
+        }
+    }
+
+    /**
+     * Says what a fleet should be. Each setter checks its one value and throws IllegalArgumentException that names
+     * the remedy; {@link #build} checks how they go together. Not for use by several threads at once.
+     */
+    public static final class Builder {
+        private @Nullable String name;
+        private @Nullable String subnetId;
+        private final List<String> securityGroups = new ArrayList<>();
+        private final List<HostSpec> hosts = new ArrayList<>();
+        private int count;
+        private BlockSource blockSource = BlockSource.plannedPrefix();
+        private String instanceType = "t3.small";
+        private @Nullable String imageId;
+        private @Nullable String keyPair;
+        private final Map<String, String> tags = new LinkedHashMap<>();
+        private HostProfile.Builder profile = HostProfile.builder();
+        private Renderers renderers = Renderers.standard();
+        private @Nullable FleetPlan plan;
+        private @Nullable Ec2Client client;
+
+        private Builder() {}
+
+        /** Names the fleet: 1 to 63 lower-case letters, digits and inner hyphens. By its name it is found again. */
+        public Builder name(String name) {
+            FleetSpec.builder(name, ANY_LIMITS); // checks the name, where names are known
+            this.name = name;
+            return this;
+        }
+
+        /** Says which subnet the hosts are in, such as {@code subnet-09a931730fa9e0000}; it needs an IPv6 block. */
+        public Builder subnet(String id) {
+            subnetId = Input.checked("subnet", id);
+            return this;
+        }
+
+        /** Adds a security group of the hosts, such as {@code sg-0eaf4395729820000}; launching needs at least one. */
+        public Builder securityGroup(String id) {
+            securityGroups.add(Input.checked("sg", id));
+            return this;
+        }
+
+        /**
+         * Says how many hosts there are in all. Those that {@link #host(String)} does not name follow the named ones
+         * and are called FLEET-N, N being the place counted from 1. Default: the named ones.
+         */
+        public Builder hosts(int count) {
+            FleetSpec.builder("any", ANY_LIMITS).hosts(count); // checks the number
+            this.count = count;
+            return this;
+        }
+
+        /** Adds a host of that name, with an address and a block of the planner's choice. */
+        public Builder host(String name) {
+            return host(name, h -> h);
+        }
+
+        /** Adds a host of that name, pinned: {@code host("a", h -> h.address("…").containers("…/80"))}. */
+        public Builder host(String name, UnaryOperator<HostSpec.Builder> pins) {
+            hosts.add(pins.apply(HostSpec.builder(name)).build());
+            return this;
+        }
+
+        /** Says where container blocks come from; default: {@link BlockSource#plannedPrefix()}, a /80 per host. */
+        public Builder blockSource(BlockSource source) {
+            blockSource = source;
+            return this;
+        }
+
+        /** Says the instance type; default: {@code t3.small}. */
+        public Builder instanceType(String type) {
+            instanceType = Input.type(type);
+            return this;
+        }
+
+        /** Says the image; default: the newest Ubuntu 24.04 of Canonical for the type's architecture. */
+        public Builder image(String id) {
+            imageId = Input.checked("ami", id);
+            return this;
+        }
+
+        /** Says the key pair that may log in by SSH; default: none. */
+        public Builder keyPair(String name) {
+            keyPair = Input.notBlank("key pair", name);
+            return this;
+        }
+
+        /** Adds a tag to each instance, interface and volume; keys may not start with "aws:" or "ipv6-fleet:". */
+        public Builder tag(String key, String value) {
+            if (key.isBlank() || key.startsWith("aws:") || key.startsWith(FleetIdentity.PREFIX)) {
+                throw new IllegalArgumentException("tag key \"" + key + "\": is empty or begins with \"aws:\" or \""
+                        + FleetIdentity.PREFIX + "\", which are taken; choose another");
+            }
+            tags.put(key, value);
+            return this;
+        }
+
+        /** Says the Docker version to render for, such as {@code "28.5"}; default: {@link DockerEngine#DEFAULT}. */
+        public Builder engine(String version) {
+            profile.engine(DockerEngine.of(version));
+            return this;
+        }
+
+        /** Says who reaches the containers' ports; default: {@link Exposure#PUBLISHED}, only those published. */
+        public Builder exposure(Exposure exposure) {
+            profile.exposure(exposure);
+            return this;
+        }
+
+        /** Says everything about the hosts' system at once, instead of {@link #engine} and {@link #exposure}. */
+        public Builder profile(HostProfile profile) {
+            this.profile = profile.toBuilder();
+            return this;
+        }
+
+        /** Adds a renderer, or puts it in the place of the one with the same id. */
+        public Builder renderer(HostRenderer renderer) {
+            renderers = renderers.with(renderer);
+            return this;
+        }
+
+        /**
+         * Says which client speaks to EC2; it is never closed. Build it with the SDK's retries off: ours are in one
+         * place. Default: one of our own for each operation, with the Region and credentials that the SDK finds.
+         */
+        public Builder client(Ec2Client client) {
+            this.client = client;
+            return this;
+        }
+
+        private Builder plan(FleetPlan plan) {
+            this.plan = plan;
+            HostPlan first = plan.hosts().get(0);
+            name(plan.name()).blockSource(first.blockSource());
+            if (!first.subnetId().isEmpty()) {
+                subnet(first.subnetId());
+            }
+            for (HostPlan host : plan.hosts()) {
+                host(host.name(), h -> h.address(host.address()).containers(host.containerBlock()));
+            }
+            return this;
+        }
+
+        /**
+         * Returns the fleet; the builder can be used further.
+         *
+         * @throws PlanException with everything that is missing or does not go together
+         */
+        public Ipv6Fleet build() {
+            List<SpecProblem> problems = new ArrayList<>();
+            if (name == null) {
+                problems.add(new SpecProblem("the fleet", "has no name", "give one with name(\"edge\")"));
+            }
+            if (subnetId == null) {
+                problems.add(new SpecProblem("the fleet", "has no subnet", "name one with subnet(\"subnet-…\")"));
+            }
+            List<HostSpec> all = List.of();
+            HostProfile checkedProfile = null;
+            try {
+                all = allHosts();
+            } catch (PlanException e) {
+                problems.addAll(e.problems());
+            }
+            try {
+                checkedProfile = profile.build();
+            } catch (PlanException e) {
+                problems.addAll(e.problems());
+            }
+            if (name == null || subnetId == null || checkedProfile == null || !problems.isEmpty()) {
+                throw new PlanException(problems);
+            }
+            FleetSettings settings = new FleetSettings(
+                    name,
+                    subnetId,
+                    securityGroups,
+                    all,
+                    blockSource,
+                    instanceType,
+                    imageId,
+                    keyPair,
+                    tags,
+                    checkedProfile,
+                    renderers,
+                    plan);
+            return new Ipv6Fleet(settings, client);
+        }
+
+        private List<HostSpec> allHosts() {
+            FleetSpec.Builder spec = FleetSpec.builder(name == null ? "fleet" : name, ANY_LIMITS);
+            hosts.forEach(spec::host);
+            if (count > 0) {
+                spec.hosts(count);
+            }
+            return spec.build().hosts();
+        }
+
+        /** Builds the fleet and {@linkplain Ipv6Fleet#plan plans} it. */
+        public FleetPlan plan() {
+            return build().plan();
+        }
+
+        /** Builds the fleet and {@linkplain Ipv6Fleet#render writes} its hosts' files. */
+        public List<Path> render(Path folder) {
+            return build().render(folder);
+        }
+
+        /** Builds the fleet and {@linkplain Ipv6Fleet#launch launches} it. */
+        public LaunchedFleet launch() {
+            return build().launch();
+        }
+
+        /**
+         * Finds the fleet of this name that EC2 runs; empty if no host of it is there. Needs the name only.
+         *
+         * @throws FleetException if EC2 refuses to be read
+         */
+        public Optional<LaunchedFleet> find() {
+            if (name == null) {
+                throw new PlanException(
+                        List.of(new SpecProblem("the fleet", "has no name", "give one with name(\"edge\")")));
+            }
+            return Finding.run(name, client);
+        }
+
+        /** Names and numbers are checked by the spec; the limits come from EC2, later. */
+        private static final InterfaceLimits ANY_LIMITS = InterfaceLimits.of("any", 0, false);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.ipv6fleet.aws;
+
+import java.io.Serial;
+import java.util.List;
+
+/**
+ * Thrown by {@code launch()} when hosts of the fleet are running already and are not what was asked for: it adopts
+ * and adds, and never ends or replaces a host. Nothing was changed.
+ */
+public final class FleetDiffers extends FleetException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> differences;
+
+    /**
+     * Makes an exception of what differs.
+     *
+     * @param fleet the fleet's name
+     * @param differences each what runs, what was asked for, and what to do
+     */
+    public FleetDiffers(String fleet, List<String> differences) {
+        super("fleet " + fleet + " is running and differs from what was asked for:\n  "
+                + String.join("\n  ", differences)
+                + "\nNothing was changed. Ask for what is running, give the new fleet another name, or end this one"
+                + " first: Ipv6Fleet.named(\"" + fleet + "\").find() and terminate().");
+        this.differences = List.copyOf(differences);
+    }
+
+    /** Returns what differs: each what runs, what was asked for, and what to do. */
+    public List<String> differences() {
+        return differences;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.ipv6fleet.aws;
+
+import java.io.Serial;
+import java.util.List;
+
+/**
+ * Thrown when EC2, or the way to it, refuses. The message says what was asked, what is wrong and what to do; the
+ * parts that a program may branch on are here as values.
+ */
+public class FleetException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final String requestId;
+    private final boolean retryable;
+    private final transient List<HostFailure> failures;
+
+    /**
+     * Makes an exception of what was refused.
+     *
+     * @param message what was asked, what is wrong, what to do
+     * @param code EC2's error code such as {@code InvalidSubnetID.NotFound}; empty where it did not come from EC2
+     * @param requestId EC2's request id; empty where there is none
+     * @param retryable whether the same call may succeed later
+     * @param failures the hosts that failed; empty where the whole operation did
+     * @param cause what the SDK threw
+     */
+    public FleetException(
+            String message,
+            String code,
+            String requestId,
+            boolean retryable,
+            List<HostFailure> failures,
+            Throwable cause) {
+        super(message, cause);
+        this.code = code;
+        this.requestId = requestId;
+        this.retryable = retryable;
+        this.failures = List.copyOf(failures);
+    }
+
+    /** Makes an exception of hosts that failed, with the code of the first. */
+    public FleetException(String message, List<HostFailure> failures) {
+        super(message);
+        this.code = failures.isEmpty() ? "" : failures.get(0).code();
+        this.requestId = "";
+        this.retryable = false;
+        this.failures = List.copyOf(failures);
+    }
+
+    /** Makes an exception of something that did not come from EC2. */
+    public FleetException(String message) {
+        this(message, List.of());
+    }
+
+    /** Returns EC2's error code, such as {@code InvalidSubnetID.NotFound}; empty where it did not come from EC2. */
+    public String code() {
+        return code;
+    }
+
+    /** Returns EC2's request id; empty where there is none. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** Returns whether the same call may succeed later: EC2 was throttling, short of capacity or out of reach. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** Returns the hosts that failed; empty where the whole operation did. */
+    public List<HostFailure> failures() {
+        return failures;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.ipv6fleet.aws;
+
+/** Why one host of a fleet did not come up. Immutable, safe for use by several threads. */
+public final class HostFailure {
+    private final String host;
+    private final String step;
+    private final String reason;
+    private final String code;
+
+    /**
+     * Makes a failure.
+     *
+     * @param host the host's name
+     * @param step what was being done, such as {@code RunInstances}
+     * @param reason what was wrong and what to do
+     * @param code EC2's error code; empty where it did not come from EC2
+     */
+    public HostFailure(String host, String step, String reason, String code) {
+        this.host = host;
+        this.step = step;
+        this.reason = reason;
+        this.code = code;
+    }
+
+    /** Returns the host's name. */
+    public String host() {
+        return host;
+    }
+
+    /** Returns what was being done, such as {@code RunInstances}. */
+    public String step() {
+        return step;
+    }
+
+    /** Returns what was wrong and what to do. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Returns EC2's error code; empty where it did not come from EC2. */
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String toString() {
+        return "host " + host + ", " + step + ": " + reason;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.plan.HostSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/** Compares the hosts that run with those that were asked for. */
+final class Differences {
+    private final FleetSettings wanted;
+    private final List<String> found = new ArrayList<>();
+
+    private Differences(FleetSettings wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Returns what differs, each what runs and what was asked for; hosts that are missing do not differ. */
+    static List<String> between(FleetSettings wanted, LiveFleet live) {
+        Differences differences = new Differences(wanted);
+        live.hosts().forEach(differences::compare);
+        return differences.found;
+    }
+
+    private void compare(LiveHost live) {
+        if (live.index() >= wanted.hosts().size()) {
+            found.add("host " + live.name() + " (" + live.instanceId() + ") runs, but only "
+                    + wanted.hosts().size() + " hosts were asked for");
+            return;
+        }
+        HostSpec host = wanted.hosts().get(live.index());
+        Instance instance = live.instance();
+        differ(live, "name", live.name(), host.name());
+        differ(live, "subnet", instance.subnetId(), wanted.subnetId());
+        differ(live, "instance type", instance.instanceTypeAsString(), wanted.instanceType());
+        differ(live, "key pair", instance.keyName() == null ? "none" : instance.keyName(), orNone(wanted.keyPair()));
+        differ(
+                live,
+                "block source",
+                live.block().prefixLength(),
+                wanted.blockSource().prefixLength());
+        host.address().ifPresent(address -> differ(live, "address", live.address(), address));
+        host.containers().ifPresent(block -> differ(live, "container block", live.block(), block));
+        if (wanted.imageId() != null) {
+            differ(live, "image", instance.imageId(), wanted.imageId());
+        }
+        if (!wanted.securityGroups().isEmpty()) {
+            Set<String> groups = new HashSet<>();
+            instance.securityGroups().stream().map(GroupIdentifier::groupId).forEach(groups::add);
+            differ(live, "security groups", groups, new HashSet<>(wanted.securityGroups()));
+        }
+    }
+
+    private void differ(LiveHost live, String what, Object runs, Object asked) {
+        if (!runs.equals(asked)) {
+            found.add("host " + live.name() + " (" + live.instanceId() + "): " + what + " is " + runs
+                    + ", asked for was " + asked);
+        }
+    }
+
+    private static String orNone(@Nullable String text) {
+        return text == null ? "none" : text;
+    }
+}

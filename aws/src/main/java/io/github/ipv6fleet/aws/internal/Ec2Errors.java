@@ -1,0 +1,72 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.aws.FleetException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * The one table of what EC2's errors mean. Codes are from "Error codes for the Amazon EC2 API"; we look at codes, not
+ * at texts, which have changed over the years.
+ */
+final class Ec2Errors {
+    static final String TOKEN_USED_DIFFERENTLY = "IdempotentParameterMismatch";
+    static final String TOKEN_OF_TERMINATED = "IdempotentInstanceTerminated";
+    static final String INTERFACE_NOT_FOUND = "InvalidNetworkInterfaceID.NotFound";
+
+    private static final Set<String> THROTTLED = Set.of(
+            "RequestLimitExceeded", "EC2ThrottledException", "Throttling", "ThrottlingException", "TooManyRequests");
+
+    private static final Set<String> CAPACITY = Set.of("InsufficientInstanceCapacity", "InsufficientHostCapacity");
+
+    private static final Map<String, String> REMEDIES = Map.ofEntries(
+            Map.entry("UnauthorizedOperation", "allow the action in the caller's IAM policy"),
+            Map.entry("AuthFailure", "check the credentials of the Ec2Client and this machine's clock"),
+            Map.entry("InvalidSubnetID.NotFound", "check the id and the Region of the Ec2Client"),
+            Map.entry("InvalidGroup.NotFound", "check the id and that the group is in the subnet's VPC"),
+            Map.entry("InvalidGroupId.Malformed", "give an id such as sg-0123456789abcdef0"),
+            Map.entry("InvalidSubnetId.Malformed", "give an id such as subnet-0123456789abcdef0"),
+            Map.entry("InvalidInstanceType", "give a type of this Region, such as t3.small"),
+            Map.entry("InvalidAMIID.NotFound", "images belong to one Region: check the id and the Region"),
+            Map.entry("InvalidKeyPair.NotFound", "import the key pair first, or leave keyPair() away"),
+            Map.entry("InvalidIPAddress.InUse", "launch again: the address was taken meanwhile, another is planned"),
+            Map.entry("VcpuLimitExceeded", "ask for a higher quota in Service Quotas, or choose a smaller type"),
+            Map.entry("InsufficientInstanceCapacity", "launch again later, or choose another type or zone"),
+            Map.entry("RequestLimitExceeded", "launch again later: EC2 throttles this account's calls"));
+
+    private Ec2Errors() {}
+
+    static FleetException translated(String action, SdkException error) {
+        if (error instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+            String code = service.awsErrorDetails().errorCode();
+            String said = service.awsErrorDetails().errorMessage();
+            String requestId = service.requestId() == null ? "" : service.requestId();
+            String remedy = REMEDIES.getOrDefault(code, "see EC2's documentation of " + code);
+            return new FleetException(
+                    "EC2 refused " + action + ": " + code + ": " + said + "; " + remedy
+                            + (requestId.isEmpty() ? "" : " (request " + requestId + ")"),
+                    code == null ? "" : code,
+                    requestId,
+                    isRetryable(code, service.statusCode()),
+                    List.of(),
+                    error);
+        }
+        String said = String.valueOf(error.getMessage());
+        String remedy = said.contains("credentials")
+                ? "configure credentials, for example by AWS_PROFILE, or pass an Ec2Client that has them"
+                : "check the network, the Region and the endpoint of the Ec2Client";
+        return new FleetException(
+                action + " did not reach EC2: " + said + "; " + remedy, "", "", true, List.of(), error);
+    }
+
+    /** Whether to try again at once, after a pause: not for want of capacity, which does not come back in seconds. */
+    static boolean isWorthAnotherTry(FleetException error) {
+        return error.retryable() && !CAPACITY.contains(error.code());
+    }
+
+    private static boolean isRetryable(String code, int status) {
+        return THROTTLED.contains(code) || CAPACITY.contains(code) || status >= 500;
+    }
+}

@@ -1,0 +1,242 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.aws.FleetException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AssignIpv6AddressesRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
+
+/**
+ * The only way to EC2: counts every call, tries again what may be tried again, and speaks {@link FleetException}. One
+ * gateway lives inside one operation and is used by its thread.
+ */
+public final class Ec2Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ec2Gateway.class);
+
+    private static final int TRIES = 8;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    /** Pages as large as EC2 allows; with a page size it also throttles describes less (EC2 Developer Guide). */
+    private static final int PAGE = 1000;
+
+    private final Ec2Client client;
+    private final boolean closeClient;
+    private final Sleeper sleeper;
+    private final InstantSource clock;
+    private final Instant start;
+    private int reads;
+    private int writes;
+
+    private Ec2Gateway(Ec2Client client, boolean closeClient, Sleeper sleeper, InstantSource clock) {
+        this.client = client;
+        this.closeClient = closeClient;
+        this.sleeper = sleeper;
+        this.clock = clock;
+        this.start = clock.instant();
+    }
+
+    /** Opens a gateway on the caller's client, or on one of our own, which lives as long as the gateway. */
+    public static Ec2Gateway open(@Nullable Ec2Client callers) {
+        return new Ec2Gateway(
+                callers != null ? callers : OwnClient.create(),
+                callers == null,
+                time -> Thread.sleep(time.toMillis()),
+                InstantSource.system());
+    }
+
+    static Ec2Gateway forTest(Ec2Client client, Sleeper sleeper, InstantSource clock) {
+        return new Ec2Gateway(client, false, sleeper, clock);
+    }
+
+    int reads() {
+        return reads;
+    }
+
+    int writes() {
+        return writes;
+    }
+
+    Duration elapsed() {
+        return Duration.between(start, clock.instant());
+    }
+
+    Subnet subnet(String id) {
+        return read("DescribeSubnets of " + id, () -> client.describeSubnets(r -> r.subnetIds(id)))
+                .subnets()
+                .get(0);
+    }
+
+    InstanceTypeInfo instanceType(String type) {
+        return read(
+                        "DescribeInstanceTypes of " + type,
+                        () -> client.describeInstanceTypes(r -> r.instanceTypesWithStrings(type)))
+                .instanceTypes()
+                .get(0);
+    }
+
+    List<SecurityGroup> securityGroups(List<String> ids) {
+        return read("DescribeSecurityGroups of " + ids, () -> client.describeSecurityGroups(r -> r.groupIds(ids)))
+                .securityGroups();
+    }
+
+    void requireKeyPair(String name) {
+        read("DescribeKeyPairs of " + name, () -> client.describeKeyPairs(r -> r.keyNames(name)));
+    }
+
+    List<Image> images(List<String> ids) {
+        return read("DescribeImages of " + ids, () -> client.describeImages(r -> r.imageIds(ids)))
+                .images();
+    }
+
+    List<Image> images(String owner, List<Filter> filters) {
+        return read(
+                        "DescribeImages of " + owner,
+                        () -> client.describeImages(r -> r.owners(owner).filters(filters)))
+                .images();
+    }
+
+    List<NetworkInterface> interfaces(List<Filter> filters) {
+        return pages(token -> {
+            var page = read(
+                    "DescribeNetworkInterfaces",
+                    () -> client.describeNetworkInterfaces(
+                            r -> r.filters(filters).maxResults(PAGE).nextToken(token)));
+            return new Page<>(page.networkInterfaces(), page.nextToken());
+        });
+    }
+
+    List<Instance> instances(List<Filter> filters) {
+        return pages(token -> {
+            var page = read(
+                    "DescribeInstances",
+                    () -> client.describeInstances(
+                            r -> r.filters(filters).maxResults(PAGE).nextToken(token)));
+            return new Page<>(
+                    page.reservations().stream()
+                            .flatMap(r -> r.instances().stream())
+                            .toList(),
+                    page.nextToken());
+        });
+    }
+
+    List<SubnetCidrReservation> ipv6Reservations(String subnetId) {
+        return pages(token -> {
+            var page = read(
+                    "GetSubnetCidrReservations of " + subnetId,
+                    () -> client.getSubnetCidrReservations(
+                            r -> r.subnetId(subnetId).nextToken(token)));
+            return new Page<>(page.subnetIpv6CidrReservations(), page.nextToken());
+        });
+    }
+
+    Instance runInstance(RunInstancesRequest request) {
+        return write("RunInstances", () -> client.runInstances(request))
+                .instances()
+                .get(0);
+    }
+
+    void assignPrefix(String interfaceId, String prefix) {
+        AssignIpv6AddressesRequest request = AssignIpv6AddressesRequest.builder()
+                .networkInterfaceId(interfaceId)
+                .ipv6Prefixes(prefix)
+                .build();
+        write("AssignIpv6Addresses of " + prefix + " to " + interfaceId, () -> client.assignIpv6Addresses(request));
+    }
+
+    void terminate(List<String> instanceIds) {
+        write("TerminateInstances", () -> client.terminateInstances(r -> r.instanceIds(instanceIds)));
+    }
+
+    /** Waits, or says that it was interrupted. */
+    void pause(Duration time) {
+        try {
+            sleeper.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FleetException(
+                    "interrupted; run the same call again, it goes on where this one stopped",
+                    "",
+                    "",
+                    true,
+                    List.of(),
+                    e);
+        }
+    }
+
+    static Filter filter(String name, String... values) {
+        return Filter.builder().name(name).values(values).build();
+    }
+
+    private record Page<T>(List<T> items, @Nullable String nextToken) {}
+
+    private static <T> List<T> pages(Function<@Nullable String, Page<T>> read) {
+        List<T> all = new ArrayList<>();
+        @Nullable String token = null;
+        do {
+            Page<T> page = read.apply(token);
+            all.addAll(page.items());
+            token = page.nextToken();
+        } while (token != null && !token.isEmpty());
+        return all;
+    }
+
+    private <T> T read(String action, Supplier<T> call) {
+        return tried(action, () -> {
+            reads++;
+            return call.get();
+        });
+    }
+
+    private <T> T write(String action, Supplier<T> call) {
+        return tried(action, () -> {
+            writes++;
+            return call.get();
+        });
+    }
+
+    /** A write is tried again too: every one is sent in a form whose repetition changes nothing. */
+    private <T> T tried(String action, Supplier<T> call) {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return call.get();
+            } catch (SdkException e) {
+                FleetException error = Ec2Errors.translated(action, e);
+                if (attempt == TRIES || !Ec2Errors.isWorthAnotherTry(error)) {
+                    throw error;
+                }
+                LOG.debug("action={} attempt={} code={}: trying again", action, attempt, error.code());
+                // Half of the pause is chance, so that many launchers do not come back at the same moment.
+                pause(pause.dividedBy(2).plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 2)));
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closeClient) {
+            client.close();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.aws.LaunchReport;
+import io.github.ipv6fleet.aws.LaunchedFleet;
+import io.github.ipv6fleet.aws.LaunchedHost;
+import io.github.ipv6fleet.net.Ipv6Block;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/** Finds a fleet by its name alone. */
+public final class Finding {
+    private Finding() {}
+
+    /** Reads the fleet of that name; empty if no host of it is there. */
+    public static Optional<LaunchedFleet> run(String fleet, @Nullable Ec2Client client) {
+        try (Ec2Gateway ec2 = Ec2Gateway.open(client)) {
+            LiveFleet live = LiveFleet.read(ec2, fleet);
+            if (live.hosts().isEmpty()) {
+                return Optional.empty();
+            }
+            Map<String, Ipv6Block> subnets = new HashMap<>();
+            List<LaunchedHost> hosts = live.hosts().stream()
+                    .map(h -> h.launched(h.plan(subnets.computeIfAbsent(
+                            h.instance().subnetId(), id -> Surroundings.ipv6Block(ec2.subnet(id))))))
+                    .toList();
+            LaunchReport report = new LaunchReport(ec2.reads(), ec2.writes(), 0, hosts.size(), ec2.elapsed());
+            return Optional.of(new LaunchedFleet(fleet, hosts, report, () -> Termination.run(client, fleet)));
+        }
+    }
+}

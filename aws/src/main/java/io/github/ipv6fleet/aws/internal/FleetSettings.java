@@ -1,0 +1,40 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.plan.BlockSource;
+import io.github.ipv6fleet.plan.FleetPlan;
+import io.github.ipv6fleet.plan.HostSpec;
+import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.Renderers;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the builder was told, checked and complete.
+ *
+ * @param hosts all hosts, in the order of their indices
+ * @param imageId null for the newest Ubuntu of Canonical
+ * @param tags the caller's own tags
+ * @param givenPlan the plan of somebody else, if there is one; then {@code hosts} are pinned to it
+ */
+public record FleetSettings(
+        String name,
+        String subnetId,
+        List<String> securityGroups,
+        List<HostSpec> hosts,
+        BlockSource blockSource,
+        String instanceType,
+        @Nullable String imageId,
+        @Nullable String keyPair,
+        Map<String, String> tags,
+        HostProfile profile,
+        Renderers renderers,
+        @Nullable FleetPlan givenPlan) {
+
+    /** Copies what a builder could still change. */
+    public FleetSettings {
+        securityGroups = List.copyOf(securityGroups);
+        hosts = List.copyOf(hosts);
+        tags = Map.copyOf(tags);
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.aws.FleetException;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/** The client that we make when the caller passes none: Region and credentials as the SDK finds them. */
+final class OwnClient {
+    private OwnClient() {}
+
+    static Ec2Client create() {
+        try {
+            // One policy decides about trying again: ours, in Ec2Gateway.
+            return Ec2Client.builder()
+                    .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                    .build();
+        } catch (SdkClientException e) {
+            throw new FleetException("no Ec2Client: " + e.getMessage() + "; " + remedy(e), "", "", false, List.of(), e);
+        }
+    }
+
+    private static String remedy(SdkClientException e) {
+        String said = String.valueOf(e.getMessage());
+        if (said.contains("HTTP implementation")) {
+            return "the SDK leaves the choice of its HTTP client to you: add the dependency"
+                    + " software.amazon.awssdk:url-connection-client (or apache5-client)";
+        }
+        if (said.contains("region")) {
+            return "set AWS_REGION, or pass an Ec2Client with client(...)";
+        }
+        return "pass an Ec2Client with client(...)";
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.net.Ipv6Block;
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+
+/**
+ * Delegates a planned prefix to a host. The call has no ClientToken, so it names the prefix, and whether it took
+ * effect is read, never guessed.
+ */
+final class PrefixStep {
+    private static final int TRIES = 10;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Ec2Gateway ec2;
+
+    PrefixStep(Ec2Gateway ec2) {
+        this.ec2 = ec2;
+    }
+
+    void assign(LiveHost host, Ipv6Block prefix) {
+        String interfaceId = host.networkInterface()
+                .orElseThrow(() -> new FleetException(
+                        "instance " + host.instanceId() + " has no network interface; terminate it and launch again"))
+                .networkInterfaceId();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                ec2.assignPrefix(interfaceId, prefix.toString());
+                return;
+            } catch (FleetException e) {
+                if (holds(interfaceId, prefix)) {
+                    return; // An earlier call, ours or another run's, had taken effect.
+                }
+                // A new interface may take a while to be known everywhere.
+                if (attempt == TRIES || !e.code().equals(Ec2Errors.INTERFACE_NOT_FOUND)) {
+                    throw e;
+                }
+                ec2.pause(PAUSE);
+            }
+        }
+    }
+
+    private boolean holds(String interfaceId, Ipv6Block prefix) {
+        List<NetworkInterface> found = ec2.interfaces(List.of(Ec2Gateway.filter("network-interface-id", interfaceId)));
+        return found.stream()
+                .flatMap(i -> i.ipv6Prefixes().stream())
+                .anyMatch(p -> Ipv6Block.parse(p.ipv6Prefix()).equals(prefix));
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.plan.SpecProblem;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+
+/** Says what would fail before the first write. */
+final class Preflight {
+    private Preflight() {}
+
+    static void check(Ec2Gateway ec2, FleetSettings settings, Surroundings surroundings) {
+        List<SpecProblem> problems = new ArrayList<>();
+        if (settings.securityGroups().isEmpty()) {
+            problems.add(new SpecProblem(
+                    "fleet " + settings.name(),
+                    "has no security group, and it alone decides who reaches a global address",
+                    "name one with securityGroup(\"sg-…\")"));
+        } else {
+            for (SecurityGroup group : ec2.securityGroups(settings.securityGroups())) {
+                if (!surroundings.vpcId().equals(group.vpcId())) {
+                    problems.add(new SpecProblem(
+                            "security group " + group.groupId(),
+                            "is in " + group.vpcId() + ", the subnet " + settings.subnetId() + " in "
+                                    + surroundings.vpcId(),
+                            "choose both from one VPC"));
+                }
+            }
+        }
+        if (settings.keyPair() != null) {
+            ec2.requireKeyPair(settings.keyPair());
+        }
+        if (!problems.isEmpty()) {
+            throw new PlanException(problems);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.net.CidrReservation;
+import io.github.ipv6fleet.net.Ipv6Address;
+import io.github.ipv6fleet.net.Ipv6Block;
+import io.github.ipv6fleet.net.SubnetSnapshot;
+import io.github.ipv6fleet.plan.InterfaceLimits;
+import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.plan.SpecProblem;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.model.InstanceTypeHypervisor;
+import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.SubnetCidrBlockStateCode;
+import software.amazon.awssdk.services.ec2.model.SubnetCidrReservationType;
+import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
+
+/**
+ * Where a fleet would live, as EC2 says at this moment.
+ *
+ * @param subnet its state, without what the fleet's own hosts hold
+ * @param architectures of the instance type, such as {@code x86_64}
+ */
+record Surroundings(SubnetSnapshot subnet, String vpcId, InterfaceLimits limits, Set<String> architectures) {
+
+    static Surroundings read(Ec2Gateway ec2, FleetSettings settings, LiveFleet live) {
+        Subnet subnet = ec2.subnet(settings.subnetId());
+        InstanceTypeInfo type = ec2.instanceType(settings.instanceType());
+        SubnetSnapshot.Builder snapshot = SubnetSnapshot.builder(subnet.subnetId(), ipv6Block(subnet))
+                .availabilityZone(Objects.requireNonNullElse(subnet.availabilityZone(), ""));
+        Set<String> own = live.hosts().stream().map(LiveHost::instanceId).collect(Collectors.toSet());
+        ec2.interfaces(List.of(Ec2Gateway.filter("subnet-id", subnet.subnetId()))).stream()
+                .filter(i -> i.attachment() == null
+                        || !own.contains(String.valueOf(i.attachment().instanceId())))
+                .forEach(i -> addInUse(snapshot, i));
+        ec2.ipv6Reservations(subnet.subnetId())
+                .forEach(r -> snapshot.reservation(new CidrReservation(
+                        r.subnetCidrReservationId(),
+                        Ipv6Block.parse(r.cidr()),
+                        r.reservationType() == SubnetCidrReservationType.PREFIX
+                                ? CidrReservation.Type.PREFIX
+                                : CidrReservation.Type.EXPLICIT)));
+        return new Surroundings(
+                snapshot.build(),
+                subnet.vpcId(),
+                limits(type),
+                Set.copyOf(type.processorInfo().supportedArchitecturesAsStrings()));
+    }
+
+    private static void addInUse(SubnetSnapshot.Builder snapshot, NetworkInterface held) {
+        held.ipv6Addresses().forEach(a -> snapshot.inUse(Ipv6Address.parse(a.ipv6Address())));
+        held.ipv6Prefixes().forEach(p -> snapshot.inUse(Ipv6Block.parse(p.ipv6Prefix())));
+    }
+
+    /** The block of the subnet that can be used now. */
+    static Ipv6Block ipv6Block(Subnet subnet) {
+        return subnet.ipv6CidrBlockAssociationSet().stream()
+                .filter(a -> a.ipv6CidrBlockState() == null
+                        || a.ipv6CidrBlockState().state() == SubnetCidrBlockStateCode.ASSOCIATED)
+                .map(SubnetIpv6CidrBlockAssociation::ipv6CidrBlock)
+                .map(Ipv6Block::parse)
+                .findFirst()
+                .orElseThrow(() -> new PlanException(List.of(new SpecProblem(
+                        "subnet " + subnet.subnetId(),
+                        "has no IPv6 block",
+                        "associate one (aws ec2 associate-subnet-cidr-block), or choose another subnet"))));
+    }
+
+    private static InterfaceLimits limits(InstanceTypeInfo type) {
+        boolean ipv6 = Boolean.TRUE.equals(type.networkInfo().ipv6Supported());
+        boolean nitro = type.hypervisor() == InstanceTypeHypervisor.NITRO || Boolean.TRUE.equals(type.bareMetal());
+        return InterfaceLimits.of(
+                type.instanceTypeAsString(), ipv6 ? type.networkInfo().ipv6AddressesPerInterface() : 0, nitro);
+    }
+}

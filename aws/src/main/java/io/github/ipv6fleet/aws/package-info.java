@@ -1,0 +1,2 @@
+/** What a launch gives back: hosts, reports, and the exceptions that say what EC2 refused. */
+package io.github.ipv6fleet.aws;

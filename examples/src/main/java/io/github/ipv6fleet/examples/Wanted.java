@@ -1,0 +1,79 @@
+package io.github.ipv6fleet.examples;
+
+import io.github.ipv6fleet.Ipv6Fleet;
+import io.github.ipv6fleet.plan.BlockSource;
+import io.github.ipv6fleet.render.Exposure;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+
+/** The fleet that the options ask for. */
+final class Wanted {
+    /** The subnet of the 2018 procedure; in no other can its addresses be had. */
+    private static final String PROCEDURE_SUBNET = "2600:1f18:47b:ca03::/64";
+
+    private static final List<String> PROCEDURE_ADDRESSES =
+            List.of("2600:1f18:47b:ca03::1:1", "2600:1f18:47b:ca03::2:2");
+    private static final List<String> PROCEDURE_BLOCKS =
+            List.of("2600:1f18:47b:ca03::8/126", "2600:1f18:47b:ca03::c/126");
+
+    private Wanted() {}
+
+    static Ipv6Fleet fleet(Options options, Ec2Client client) {
+        boolean run = options.mode == Options.Mode.ADDRESS_RUN;
+        Ipv6Fleet.Builder fleet = Ipv6Fleet.named(options.name)
+                .client(client)
+                .hosts(options.hosts)
+                .exposure(options.exposure == Options.Ports.OPEN ? Exposure.OPEN : Exposure.PUBLISHED)
+                .instanceType(options.instanceType != null ? options.instanceType : run ? "r5d.large" : "t3.small");
+        if (options.engine != null) {
+            fleet.engine(options.engine);
+        }
+        Subnet subnet = subnet(options, client);
+        fleet.subnet(subnet.subnetId());
+        fleet.securityGroup(options.securityGroup != null ? options.securityGroup : defaultGroup(client, subnet));
+        if (run) {
+            fleet.blockSource(BlockSource.addressRun(126));
+        }
+        boolean pinned = run && hasBlock(subnet, PROCEDURE_SUBNET);
+        for (int i = 0; i < options.hosts; i++) {
+            String name = "instance-" + (i + 1);
+            if (pinned && i < PROCEDURE_ADDRESSES.size()) {
+                String address = PROCEDURE_ADDRESSES.get(i);
+                String containers = PROCEDURE_BLOCKS.get(i);
+                fleet.host(name, h -> h.address(address).containers(containers));
+            } else {
+                fleet.host(name);
+            }
+        }
+        return fleet.build();
+    }
+
+    private static Subnet subnet(Options options, Ec2Client client) {
+        if (options.subnet != null) {
+            return Endpoints.read(() -> client.describeSubnets(r -> r.subnetIds(options.subnet)))
+                    .subnets()
+                    .get(0);
+        }
+        return Endpoints.read(() -> client.describeSubnets()).subnets().stream()
+                .filter(subnet -> hasBlock(subnet, PROCEDURE_SUBNET))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no subnet has " + PROCEDURE_SUBNET + " at this endpoint; name one with --subnet"));
+    }
+
+    private static boolean hasBlock(Subnet subnet, String block) {
+        return subnet.ipv6CidrBlockAssociationSet().stream()
+                .anyMatch(association -> block.equals(association.ipv6CidrBlock()));
+    }
+
+    private static String defaultGroup(Ec2Client client, Subnet subnet) {
+        return Endpoints.read(() -> client.describeSecurityGroups()).securityGroups().stream()
+                .filter(group -> subnet.vpcId().equals(group.vpcId()) && "default".equals(group.groupName()))
+                .map(SecurityGroup::groupId)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        subnet.vpcId() + " has no default security group; name one with --security-group"));
+    }
+}
