@@ -1,0 +1,160 @@
+package io.github.ipv6fleet.ec2sim;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ipv6fleet.ec2sim.internal.Dispatcher;
+import io.github.ipv6fleet.ec2sim.internal.Exchange;
+import io.github.ipv6fleet.ec2sim.internal.http.Endpoint;
+import io.github.ipv6fleet.ec2sim.internal.model.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An EC2 endpoint inside this process that refuses what EC2 refuses. By default it listens on any free port of
+ * 127.0.0.1, takes the time from the system clock, and changes states without delay: an instance is {@code pending} in
+ * the answer of RunInstances and {@code running} when it is next described.
+ *
+ * <p>It starts with one default VPC in us-east-1 with a dual-stack subnet in each of six zones, a default security
+ * group and some Ubuntu images; their ids are the same at every start. It knows no other regions and checks no
+ * credentials. Where EC2's behaviour is not documented it takes the stricter reading; {@link Builder} has the switches.
+ *
+ * <pre>{@code
+ * try (Ec2Simulator ec2 = Ec2Simulator.start()) {
+ *     Ec2Client client = Ec2Client.builder().endpointOverride(ec2.endpoint()) … .build();
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads; requests take effect one after the other.
+ */
+public final class Ec2Simulator implements AutoCloseable {
+    private final List<RecordedRequest> requests = new ArrayList<>();
+    private final Endpoint endpoint;
+
+    private Ec2Simulator(Builder builder) throws IOException {
+        World world = new World(builder.clock, builder.stateDelay, builder.edgePrefixes);
+        Dispatcher dispatcher = new Dispatcher(world, builder.recording ? this::record : exchange -> {});
+        this.endpoint = Endpoint.open(builder.port, dispatcher);
+    }
+
+    /**
+     * Starts a simulator with the defaults.
+     *
+     * @throws UncheckedIOException if it cannot listen
+     */
+    public static Ec2Simulator start() {
+        return builder().start();
+    }
+
+    /** Returns a builder with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns where it listens, such as {@code http://127.0.0.1:40123}. */
+    public URI endpoint() {
+        return endpoint.uri();
+    }
+
+    /** Returns the requests answered since the start or the last {@link #clearRequests}, oldest first; a copy. */
+    public List<RecordedRequest> requests() {
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
+    }
+
+    /** Forgets the recorded requests; the resources stay. */
+    public void clearRequests() {
+        synchronized (requests) {
+            requests.clear();
+        }
+    }
+
+    private void record(Exchange exchange) {
+        synchronized (requests) {
+            requests.add(new RecordedRequest(exchange));
+        }
+    }
+
+    /** Stops listening at once; everything in it is gone. */
+    @Override
+    public void close() {
+        endpoint.close();
+    }
+
+    /** Settings of a simulator, with the defaults of {@link Ec2Simulator}. Not thread-safe; may be used again. */
+    public static final class Builder {
+        private int port;
+        private InstantSource clock = InstantSource.system();
+        private Duration stateDelay = Duration.ZERO;
+        private boolean edgePrefixes;
+        private boolean recording = true;
+
+        private Builder() {}
+
+        /**
+         * Sets the TCP port; 0, the default, is any free one.
+         *
+         * @throws IllegalArgumentException if it is not 0 to 65535
+         */
+        public Builder port(int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException("port " + port + ": give 0 (any free one) to 65535");
+            }
+            this.port = port;
+            return this;
+        }
+
+        /** Sets where the time comes from; the default is the system clock. */
+        public Builder clock(InstantSource clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Sets how long an instance is {@code pending}, and how long {@code shutting-down}, on the simulator's clock;
+         * the default is zero, which shows both states only in the answers to RunInstances and TerminateInstances.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder stateDelay(Duration delay) {
+            if (requireNonNull(delay, "delay").isNegative()) {
+                throw new IllegalArgumentException("delay " + delay + " is negative; give zero or more");
+            }
+            this.stateDelay = delay;
+            return this;
+        }
+
+        /**
+         * Sets whether the first and the last /80 of a subnet, which hold its reserved addresses, can be delegated. AWS
+         * does not say whether EC2 does so; the default is false.
+         */
+        public Builder edgePrefixes(boolean allowed) {
+            this.edgePrefixes = allowed;
+            return this;
+        }
+
+        /** Keeps no requests: a process that runs for long would keep too many. */
+        Builder withoutRecording() {
+            this.recording = false;
+            return this;
+        }
+
+        /**
+         * Starts a simulator.
+         *
+         * @throws UncheckedIOException if it cannot listen, as when the port is in use: choose another, or 0
+         */
+        public Ec2Simulator start() {
+            try {
+                return new Ec2Simulator(this);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot listen on port " + port + ": " + e.getMessage(), e);
+            }
+        }
+    }
+}

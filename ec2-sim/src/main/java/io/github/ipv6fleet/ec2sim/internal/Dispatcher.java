@@ -1,0 +1,108 @@
+package io.github.ipv6fleet.ec2sim.internal;
+
+import io.github.ipv6fleet.ec2sim.internal.action.Action;
+import io.github.ipv6fleet.ec2sim.internal.action.ActionTable;
+import io.github.ipv6fleet.ec2sim.internal.model.World;
+import io.github.ipv6fleet.ec2sim.internal.wire.Params;
+import io.github.ipv6fleet.ec2sim.internal.wire.Xml;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Takes the fields of a request to its action and back to an answer, one at a time. Thread-safe. */
+public final class Dispatcher {
+    private static final String NAMESPACE = "http://ec2.amazonaws.com/doc/2016-11-15/";
+
+    /** What every request may carry besides its parameters; nobody's signature is checked. */
+    private static final Set<String> ENVELOPE = Set.of(
+            "Action",
+            "Version",
+            "AWSAccessKeyId",
+            "Expires",
+            "SecurityToken",
+            "Signature",
+            "SignatureMethod",
+            "SignatureVersion",
+            "Timestamp");
+
+    private final ActionTable actions = new ActionTable();
+    private final World world;
+    private final Consumer<Exchange> observer;
+
+    /** The observer sees every request, in the order in which they took effect. */
+    public Dispatcher(World world, Consumer<Exchange> observer) {
+        this.world = world;
+        this.observer = observer;
+    }
+
+    /** Answers a request whose fields could be read. */
+    public Exchange dispatch(Map<String, String> fields) {
+        String action = fields.getOrDefault("Action", "");
+        Map<String, String> parameters = new TreeMap<>(fields);
+        parameters.keySet().removeIf(name -> ENVELOPE.contains(name) || name.startsWith("X-Amz-"));
+        try {
+            return answer(action, parameters);
+        } catch (Ec2Error e) {
+            return refuse(action, parameters, e);
+        } catch (RuntimeException e) {
+            return refuse(action, parameters, Ec2Error.internal(action, e));
+        }
+    }
+
+    /** Answers a request whose fields could not be read. */
+    public Exchange refuse(Ec2Error error) {
+        return refuse("", Map.of(), error);
+    }
+
+    private Exchange answer(String name, Map<String, String> parameters) {
+        if (name.isEmpty()) {
+            throw Ec2Error.missingAction();
+        }
+        Action action = actions.find(name);
+        if (action == null) {
+            throw Ec2Error.invalidAction(name);
+        }
+        Params params = Params.of(parameters);
+        boolean dryRun = ActionTable.takesDryRun(name) && params.flag("DryRun", false);
+        Action.Effect effect = action.read(params);
+        params.refuseUnread();
+        if (dryRun) {
+            throw Ec2Error.dryRun();
+        }
+        String requestId = UUID.randomUUID().toString();
+        Xml answer = new Xml();
+        synchronized (world) {
+            world.tick();
+            effect.apply(world, answer);
+            String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + name + "Response xmlns=\"" + NAMESPACE
+                    + "\"><requestId>" + requestId + "</requestId>" + answer + "</" + name + "Response>";
+            return observed(new Exchange(name, parameters, ActionTable.writes(name), 200, null, requestId, body));
+        }
+    }
+
+    private Exchange refuse(String name, Map<String, String> parameters, Ec2Error error) {
+        String requestId = UUID.randomUUID().toString();
+        Xml answer = new Xml()
+                .element(
+                        "Response",
+                        response -> response.element(
+                                        "Errors",
+                                        errors -> errors.element(
+                                                "Error",
+                                                each -> each.value("Code", error.code())
+                                                        .value("Message", error.getMessage())))
+                                .value("RequestID", requestId));
+        String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + answer;
+        synchronized (world) {
+            return observed(new Exchange(
+                    name, parameters, ActionTable.writes(name), error.status(), error.code(), requestId, body));
+        }
+    }
+
+    private Exchange observed(Exchange exchange) {
+        observer.accept(exchange);
+        return exchange;
+    }
+}

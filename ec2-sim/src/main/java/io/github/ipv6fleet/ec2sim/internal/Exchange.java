@@ -1,0 +1,14 @@
+package io.github.ipv6fleet.ec2sim.internal;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request and its answer. */
+public record Exchange(
+        String action,
+        Map<String, String> parameters,
+        boolean write,
+        int status,
+        @Nullable String errorCode,
+        String requestId,
+        String body) {}

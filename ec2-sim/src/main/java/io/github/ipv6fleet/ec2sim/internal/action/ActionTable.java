@@ -1,0 +1,45 @@
+package io.github.ipv6fleet.ec2sim.internal.action;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Every action that the simulator knows. */
+public final class ActionTable {
+    /** EC2 API reference: their requests have no DryRun. */
+    private static final Set<String> WITHOUT_DRY_RUN =
+            Set.of("AssignIpv6Addresses", "UnassignIpv6Addresses", "ModifySubnetAttribute");
+
+    private final Map<String, Action> actions = new HashMap<>();
+
+    public ActionTable() {
+        AddressActions.register(actions);
+        AttachmentActions.register(actions);
+        ImageActions.register(actions);
+        InstanceActions.register(actions);
+        InstanceTypeActions.register(actions);
+        InterfaceActions.register(actions);
+        KeyPairActions.register(actions);
+        ReservationActions.register(actions);
+        SecurityGroupActions.register(actions);
+        SubnetActions.register(actions);
+        TagActions.register(actions);
+        VpcActions.register(actions);
+        actions.put("RunInstances", RunInstances::read);
+    }
+
+    /** Returns the action, or null when there is none of this name. */
+    public @Nullable Action find(String name) {
+        return actions.get(name);
+    }
+
+    public static boolean takesDryRun(String name) {
+        return !WITHOUT_DRY_RUN.contains(name);
+    }
+
+    /** Returns whether the action changes something. */
+    public static boolean writes(String name) {
+        return !name.startsWith("Describe") && !name.startsWith("Get");
+    }
+}

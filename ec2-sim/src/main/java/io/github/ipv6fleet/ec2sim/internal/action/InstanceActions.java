@@ -1,0 +1,85 @@
+package io.github.ipv6fleet.ec2sim.internal.action;
+
+import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
+import io.github.ipv6fleet.ec2sim.internal.model.Finder;
+import io.github.ipv6fleet.ec2sim.internal.model.Instance;
+import io.github.ipv6fleet.ec2sim.internal.model.InstanceState;
+import io.github.ipv6fleet.ec2sim.internal.wire.Params;
+import io.github.ipv6fleet.ec2sim.internal.wire.Xml;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** DescribeInstances, DescribeInstanceAttribute, TerminateInstances; {@link RunInstances} is next door. */
+final class InstanceActions {
+    private InstanceActions() {}
+
+    static void register(Map<String, Action> actions) {
+        actions.put("DescribeInstances", InstanceActions::describe);
+        actions.put("DescribeInstanceAttribute", InstanceActions::describeAttribute);
+        actions.put("TerminateInstances", InstanceActions::terminate);
+    }
+
+    private static Action.Effect describe(Params params) {
+        List<String> ids = params.list("InstanceId");
+        params.accept("IncludeManagedResources");
+        var filter = InstanceFilters.ALL.read(params);
+        Page page = Page.read(params, !ids.isEmpty());
+        return (world, answer) -> {
+            List<Instance> candidates = ids.isEmpty()
+                    ? List.copyOf(world.instances().values())
+                    : Finder.instances(world, ids.stream().distinct().toList());
+            var cut = page.of(
+                    candidates.stream().filter(each -> filter.test(world, each)).toList(), Instance::order);
+            Map<String, List<Instance>> byReservation = new LinkedHashMap<>();
+            for (Instance each : cut.items()) {
+                byReservation
+                        .computeIfAbsent(each.launch().reservationId(), id -> new ArrayList<>())
+                        .add(each);
+            }
+            answer.list(
+                    "reservationSet",
+                    byReservation.values(),
+                    (xml, instances) ->
+                            InstanceXml.writeReservation(xml, world, instances, each -> each.state(world.now())));
+            cut.writeToken(answer);
+        };
+    }
+
+    private static Action.Effect describeAttribute(Params params) {
+        String id = params.required("InstanceId");
+        String attribute = params.required("Attribute");
+        if (!attribute.equals("userData")) {
+            throw Ec2Error.notSimulated("Attribute=" + attribute);
+        }
+        return (world, answer) -> {
+            Instance instance = Finder.instances(world, List.of(id)).get(0);
+            answer.value("instanceId", id)
+                    .element(
+                            "userData",
+                            xml -> xml.value("value", instance.launch().userData()));
+        };
+    }
+
+    /** EC2 API reference, TerminateInstances: one id that is not there, and none is terminated; repeating is fine. */
+    private static Action.Effect terminate(Params params) {
+        List<String> ids = params.list("InstanceId").stream().distinct().toList();
+        params.accept("Force", "SkipOsShutdown");
+        if (ids.isEmpty()) {
+            throw Ec2Error.missingParameter("InstanceId");
+        }
+        return (world, answer) -> answer.list("instancesSet", Finder.instances(world, ids), (xml, each) -> {
+            InstanceState before = each.state(world.now());
+            world.terminate(each);
+            InstanceState now = before == InstanceState.TERMINATED ? before : InstanceState.SHUTTING_DOWN;
+            writeChange(xml, each, before, now);
+        });
+    }
+
+    private static void writeChange(Xml xml, Instance each, InstanceState before, InstanceState now) {
+        xml.value("instanceId", each.id());
+        InstanceXml.writeState(xml, "currentState", now);
+        InstanceXml.writeState(xml, "previousState", before);
+    }
+}

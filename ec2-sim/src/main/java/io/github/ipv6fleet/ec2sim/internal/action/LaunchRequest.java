@@ -1,0 +1,153 @@
+package io.github.ipv6fleet.ec2sim.internal.action;
+
+import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
+import io.github.ipv6fleet.ec2sim.internal.model.Launch.Volume;
+import io.github.ipv6fleet.ec2sim.internal.wire.Params;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that a RunInstances request says, checked as far as that goes without looking at what exists. */
+record LaunchRequest(
+        String imageId,
+        String instanceType,
+        int minCount,
+        int maxCount,
+        List<InterfaceSpec> interfaces,
+        List<String> groupNames,
+        @Nullable String keyName,
+        @Nullable String userData,
+        @Nullable String clientToken,
+        @Nullable String zone,
+        String tenancy,
+        MetadataRequest metadata,
+        List<Volume> volumes,
+        boolean monitoring,
+        boolean ebsOptimized,
+        TagSpecifications tags) {
+
+    /** No public source names EC2's limit per call; this one keeps a slip of the pen from filling the memory. */
+    private static final int MOST_INSTANCES = 10_000;
+
+    private static final int MOST_USER_DATA_BYTES = 16_384;
+
+    static LaunchRequest read(Params params) {
+        params.refuse(
+                "LaunchTemplate",
+                "InstanceMarketOptions",
+                "KernelId",
+                "RamdiskId",
+                "ElasticGpuSpecification",
+                "ElasticInferenceAccelerator",
+                "CapacityReservationSpecification",
+                "HibernationOptions",
+                "LicenseSpecification",
+                "CpuOptions",
+                "SecondaryInterface",
+                "AdditionalInfo",
+                "Operator",
+                "Ipv6Prefix",
+                "Ipv6PrefixCount");
+        params.accept(
+                "CreditSpecification.CpuCredits",
+                "DisableApiStop",
+                "DisableApiTermination",
+                "EnclaveOptions.Enabled",
+                "IamInstanceProfile.Arn",
+                "IamInstanceProfile.Name",
+                "InstanceInitiatedShutdownBehavior",
+                "MaintenanceOptions.AutoRecovery",
+                "NetworkPerformanceOptions.BandwidthWeighting",
+                "PrivateDnsNameOptions.EnableResourceNameDnsAAAARecord",
+                "PrivateDnsNameOptions.EnableResourceNameDnsARecord",
+                "PrivateDnsNameOptions.HostnameType");
+        Params placement = params.structure("Placement");
+        placement.refuse("AvailabilityZoneId", "Affinity", "GroupName", "GroupId", "PartitionNumber", "HostId");
+        String tenancy = placement.oneOf("Tenancy", "default", "dedicated");
+        int minCount = params.requiredInteger("MinCount");
+        int maxCount = params.requiredInteger("MaxCount");
+        checkCounts(minCount, maxCount);
+        LaunchRequest request = new LaunchRequest(
+                params.required("ImageId"),
+                params.optional("InstanceType", "m1.small"), // EC2 API reference, RunInstances: the default
+                minCount,
+                maxCount,
+                InterfaceSpec.read(params),
+                params.list("SecurityGroup"),
+                params.optional("KeyName"),
+                userData(params.optional("UserData")),
+                params.optional("ClientToken"),
+                placement.optional("AvailabilityZone"),
+                tenancy == null ? "default" : tenancy,
+                MetadataRequest.read(params.structure("MetadataOptions")),
+                volumes(params),
+                params.structure("Monitoring").flag("Enabled", false),
+                params.flag("EbsOptimized", false),
+                TagSpecifications.read(params, "instance", "volume", "network-interface", "spot-instances-request"));
+        request.checkBatch();
+        return request;
+    }
+
+    private static void checkCounts(int minCount, int maxCount) {
+        if (minCount < 1 || maxCount < 1) {
+            throw Ec2Error.invalidValue(
+                    minCount < 1 ? "minCount" : "maxCount", minCount < 1 ? "" + minCount : "" + maxCount);
+        }
+        if (minCount > maxCount) {
+            throw Ec2Error.invalidCombination("MinCount may not be more than MaxCount");
+        }
+        if (minCount > MOST_INSTANCES || maxCount > MOST_INSTANCES) {
+            throw Ec2Error.refused(
+                    "InstanceLimitExceeded", "You may launch at most " + MOST_INSTANCES + " instances in one request");
+        }
+    }
+
+    /** EC2 API reference, InstanceNetworkInterfaceSpecification: what is named cannot be given to several instances. */
+    private void checkBatch() {
+        if (maxCount == 1) {
+            return;
+        }
+        for (InterfaceSpec each : interfaces) {
+            if (each.networkInterfaceId() != null
+                    || each.privateIp() != null
+                    || each.ipv6().isExplicit()) {
+                throw Ec2Error.invalidCombination("Network interface IDs, private IP addresses, IPv6 addresses and IPv6"
+                        + " prefixes may not be specified when launching more than one instance");
+            }
+        }
+    }
+
+    private static @Nullable String userData(@Nullable String base64) {
+        if (base64 == null) {
+            return null;
+        }
+        byte[] raw;
+        try {
+            raw = Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw Ec2Error.refused("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data.");
+        }
+        if (raw.length > MOST_USER_DATA_BYTES) { // EC2 User Guide: 16 KB, before it is encoded
+            throw Ec2Error.invalidValue("User data is limited to " + MOST_USER_DATA_BYTES + " bytes");
+        }
+        return Base64.getEncoder().encodeToString(raw);
+    }
+
+    private static List<Volume> volumes(Params params) {
+        return params.structures("BlockDeviceMapping", each -> {
+            each.refuse("VirtualName", "NoDevice", "Ebs.OutpostArn");
+            Params ebs = each.structure("Ebs");
+            ebs.accept(
+                    "Iops",
+                    "SnapshotId",
+                    "VolumeSize",
+                    "VolumeType",
+                    "KmsKeyId",
+                    "Throughput",
+                    "Encrypted",
+                    "VolumeInitializationRate",
+                    "EbsCardIndex");
+            return new Volume(each.required("DeviceName"), ebs.flag("DeleteOnTermination", true));
+        });
+    }
+}

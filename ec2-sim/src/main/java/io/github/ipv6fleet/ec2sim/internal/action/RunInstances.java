@@ -1,0 +1,101 @@
+package io.github.ipv6fleet.ec2sim.internal.action;
+
+import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
+import io.github.ipv6fleet.ec2sim.internal.model.Finder;
+import io.github.ipv6fleet.ec2sim.internal.model.Image;
+import io.github.ipv6fleet.ec2sim.internal.model.Instance;
+import io.github.ipv6fleet.ec2sim.internal.model.InstanceState;
+import io.github.ipv6fleet.ec2sim.internal.model.InstanceType;
+import io.github.ipv6fleet.ec2sim.internal.model.InstanceTypes;
+import io.github.ipv6fleet.ec2sim.internal.model.Launch;
+import io.github.ipv6fleet.ec2sim.internal.model.Launch.Volume;
+import io.github.ipv6fleet.ec2sim.internal.model.World;
+import io.github.ipv6fleet.ec2sim.internal.wire.Params;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** RunInstances: everything that was asked for, or nothing. */
+final class RunInstances {
+    /** Between MinCount and MaxCount these end a launch early without failing it (EC2 API reference, RunInstances). */
+    private static final Set<String> CAPACITY = Set.of("InsufficientFreeAddressesInSubnet", "InsufficientCidrBlocks");
+
+    private RunInstances() {}
+
+    static Action.Effect read(Params params) {
+        LaunchRequest request = LaunchRequest.read(params);
+        return (world, answer) -> {
+            long before = world.lastOrder();
+            Launched launched = world.tokens()
+                    .once("RunInstances", request.clientToken(), params.fingerprint(), Launched.class, () -> {
+                        return new Launched(launch(world, request));
+                    });
+            List<Instance> instances = launched.instances();
+            if (instances.stream().allMatch(each -> each.state(world.now()) == InstanceState.TERMINATED)) {
+                throw Ec2Error.tokenOfTerminated();
+            }
+            boolean fresh = instances.get(0).order() > before;
+            InstanceXml.writeReservation(
+                    answer, world, instances, each -> fresh ? InstanceState.PENDING : each.state(world.now()));
+        };
+    }
+
+    private record Launched(List<Instance> instances) {}
+
+    private static List<Instance> launch(World world, LaunchRequest request) {
+        Image image = Finder.image(world, request.imageId());
+        InstanceType type = InstanceTypes.find(request.instanceType());
+        if (type == null) { // getmoto/moto#1695
+            throw Ec2Error.invalidValue("Invalid value '" + request.instanceType() + "' for InstanceType.");
+        }
+        checkArchitecture(type, image);
+        if (request.keyName() != null) {
+            Finder.key(world, request.keyName());
+        }
+        HostMaker maker = new HostMaker(world, request, type);
+        Launch launch = new Launch(
+                world.ids().next("r"),
+                image,
+                type,
+                request.keyName(),
+                request.userData(),
+                request.clientToken(),
+                request.metadata().over(image),
+                volumes(request, image),
+                request.tenancy(),
+                request.monitoring(),
+                request.ebsOptimized(),
+                world.now());
+        List<Instance> made = new ArrayList<>();
+        try {
+            while (made.size() < request.maxCount()) {
+                made.add(maker.make(launch, made.size()));
+            }
+        } catch (Ec2Error e) {
+            if (made.size() < request.minCount() || !CAPACITY.contains(e.code())) {
+                made.forEach(maker::unmake);
+                throw e;
+            }
+        }
+        return made;
+    }
+
+    private static List<Volume> volumes(LaunchRequest request, Image image) {
+        List<Volume> volumes = new ArrayList<>(request.volumes());
+        if (volumes.stream().noneMatch(each -> each.deviceName().equals(image.rootDeviceName()))) {
+            volumes.add(0, new Volume(image.rootDeviceName(), true));
+        }
+        return volumes;
+    }
+
+    /** aws/eks-anywhere-build-tooling#2158. */
+    private static void checkArchitecture(InstanceType type, Image image) {
+        if (!type.architectures().contains(image.architecture())) {
+            throw Ec2Error.invalidValue("The architecture '" + String.join(",", type.architectures())
+                    + "' of the specified instance type does not match the architecture '" + image.architecture()
+                    + "' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and"
+                    + " try again. You can use 'describe-instance-types' or 'describe-images' to discover the"
+                    + " architecture of the instance type or AMI.");
+        }
+    }
+}

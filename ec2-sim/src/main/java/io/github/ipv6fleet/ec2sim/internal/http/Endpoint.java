@@ -1,0 +1,101 @@
+package io.github.ipv6fleet.ec2sim.internal.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.ipv6fleet.ec2sim.internal.Dispatcher;
+import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
+import io.github.ipv6fleet.ec2sim.internal.Exchange;
+import io.github.ipv6fleet.ec2sim.internal.wire.FormDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Serves a {@link Dispatcher} over HTTP on the loopback address 127.0.0.1. */
+public final class Endpoint implements AutoCloseable {
+    private static final int THREADS = 16;
+    private static final int LONGEST_BODY = 2 << 20;
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Dispatcher dispatcher;
+
+    private Endpoint(HttpServer server, Dispatcher dispatcher) {
+        this.server = server;
+        this.dispatcher = dispatcher;
+        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "ec2-sim-" + server.getAddress().getPort());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Listens on the port; 0 is any free one. */
+    public static Endpoint open(int port, Dispatcher dispatcher) throws IOException {
+        // The server writes head and body apart; without this a client's delayed acknowledgement costs 40 ms a call.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        Endpoint endpoint = new Endpoint(HttpServer.create(new InetSocketAddress(loopback, port), 0), dispatcher);
+        endpoint.server.createContext("/", endpoint::serve);
+        endpoint.server.setExecutor(endpoint.threads);
+        endpoint.server.start();
+        return endpoint;
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private void serve(HttpExchange http) throws IOException {
+        try (http) {
+            Exchange exchange = exchange(http);
+            byte[] body = exchange.body().getBytes(StandardCharsets.UTF_8);
+            http.getResponseHeaders().set("Content-Type", "text/xml;charset=UTF-8");
+            http.getResponseHeaders().set("x-amzn-RequestId", exchange.requestId());
+            http.sendResponseHeaders(exchange.status(), body.length);
+            try (OutputStream out = http.getResponseBody()) {
+                out.write(body);
+            }
+        }
+    }
+
+    private Exchange exchange(HttpExchange http) throws IOException {
+        try {
+            String query = http.getRequestURI().getRawQuery();
+            return dispatcher.dispatch(FormDecoder.decode(
+                    switch (http.getRequestMethod()) {
+                        case "GET" -> query == null ? "" : query;
+                        case "POST" -> body(http) + (query == null ? "" : "&" + query);
+                        default ->
+                            throw Ec2Error.refused("InvalidRequest", "Use GET or POST, not " + http.getRequestMethod());
+                    }));
+        } catch (Ec2Error e) {
+            return dispatcher.refuse(e);
+        }
+    }
+
+    private static String body(HttpExchange http) throws IOException {
+        try (InputStream in = http.getRequestBody()) {
+            byte[] bytes = in.readNBytes(LONGEST_BODY + 1);
+            if (bytes.length > LONGEST_BODY) {
+                throw Ec2Error.refused(
+                        "RequestEntityTooLarge", "A request may be at most " + LONGEST_BODY + " bytes long");
+            }
+            return new String(bytes, StandardCharsets.ISO_8859_1); // the decoder reads it as bytes
+        }
+    }
+
+    /** Stops at once; requests under way are cut off. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.ipv6fleet.ec2sim.internal.model;
+
+import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client tokens that were ever used, each bound to the parameters of its first call. A call that failed leaves its
+ * token bound too (ubicloud/ubicloud#5898), and may be repeated.
+ */
+public final class ClientTokens {
+    private final Map<String, Use> uses = new HashMap<>();
+
+    /**
+     * Returns what the first call with this token made, or makes it now.
+     *
+     * @param parameters a text that is the same for the same parameters
+     */
+    public <T> T once(String action, @Nullable String token, String parameters, Class<T> type, Supplier<T> make) {
+        if (token == null || token.isEmpty()) {
+            return make.get();
+        }
+        if (token.length() > 64 || !token.chars().allMatch(c -> c > 0 && c < 128)) {
+            throw Ec2Error.malformedToken();
+        }
+        Use use = uses.computeIfAbsent(action + " " + token, key -> new Use(parameters));
+        if (!use.parameters.equals(parameters)) {
+            throw Ec2Error.tokenMismatch();
+        }
+        if (use.made == null) {
+            use.made = make.get();
+        }
+        return type.cast(use.made);
+    }
+
+    private static final class Use {
+        private final String parameters;
+        private @Nullable Object made;
+
+        Use(String parameters) {
+            this.parameters = parameters;
+        }
+    }
+}

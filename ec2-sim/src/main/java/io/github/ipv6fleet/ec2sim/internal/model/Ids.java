@@ -1,0 +1,31 @@
+package io.github.ipv6fleet.ec2sim.internal.model;
+
+import io.github.ipv6fleet.ec2sim.internal.net.Ipv6;
+import java.util.SplittableRandom;
+
+/** Makes ids, MAC addresses and random host parts: the same ones in the same order at every start. */
+public final class Ids {
+    private final SplittableRandom random = new SplittableRandom(20180912);
+
+    /** Returns a new id in the long form, such as {@code eni-0} and sixteen hex digits. */
+    public String next(String prefix) {
+        return String.format("%s-0%016x", prefix, random.nextLong());
+    }
+
+    /** Returns a locally administered MAC address, as EC2 gives them. */
+    public String mac() {
+        long bits = random.nextLong();
+        return String.format(
+                "12:%02x:%02x:%02x:%02x:%02x",
+                bits & 255, bits >> 8 & 255, bits >> 16 & 255, bits >> 24 & 255, bits >> 32 & 255);
+    }
+
+    Ipv6 anyAddress() {
+        return new Ipv6(random.nextLong(), random.nextLong());
+    }
+
+    /** Returns whether the text is the prefix and 8 or 17 hex digits. */
+    public static boolean wellFormed(String prefix, String id) {
+        return id.matches(prefix + "-([0-9a-f]{8}|[0-9a-f]{17})");
+    }
+}

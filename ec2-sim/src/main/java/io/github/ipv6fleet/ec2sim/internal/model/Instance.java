@@ -1,0 +1,84 @@
+package io.github.ipv6fleet.ec2sim.internal.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An instance. Its state is a function of time, so nothing has to run in the background. */
+public final class Instance {
+    private final String id;
+    private final long order;
+    private final Launch launch;
+    private final int launchIndex;
+    private final Subnet subnet;
+    private final Duration delay;
+    private final List<String> volumeIds;
+    private final List<NetworkInterface> interfaces = new ArrayList<>();
+    private @Nullable Instant terminating;
+
+    Instance(
+            String id,
+            long order,
+            Launch launch,
+            int launchIndex,
+            Subnet subnet,
+            Duration delay,
+            List<String> volumeIds) {
+        this.id = id;
+        this.order = order;
+        this.launch = launch;
+        this.launchIndex = launchIndex;
+        this.subnet = subnet;
+        this.delay = delay;
+        this.volumeIds = volumeIds;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public long order() {
+        return order;
+    }
+
+    public Launch launch() {
+        return launch;
+    }
+
+    /** Returns EC2's AmiLaunchIndex: the place in its batch. */
+    public int launchIndex() {
+        return launchIndex;
+    }
+
+    public Subnet subnet() {
+        return subnet;
+    }
+
+    /** Returns the ids of the launch's volumes, in the same order. */
+    public List<String> volumeIds() {
+        return volumeIds;
+    }
+
+    /** Returns the attached interfaces; none once terminated. */
+    public List<NetworkInterface> interfaces() {
+        return interfaces;
+    }
+
+    public InstanceState state(Instant now) {
+        if (terminating != null) {
+            return now.isBefore(terminating.plus(delay)) ? InstanceState.SHUTTING_DOWN : InstanceState.TERMINATED;
+        }
+        return now.isBefore(launch.time().plus(delay)) ? InstanceState.PENDING : InstanceState.RUNNING;
+    }
+
+    /** Returns since when the instance is being terminated; null while it is not. */
+    public @Nullable Instant terminating() {
+        return terminating;
+    }
+
+    void terminate(Instant now) {
+        terminating = now;
+    }
+}

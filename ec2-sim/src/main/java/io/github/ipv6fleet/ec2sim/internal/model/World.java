@@ -1,0 +1,214 @@
+package io.github.ipv6fleet.ec2sim.internal.model;
+
+import io.github.ipv6fleet.ec2sim.internal.net.Ipv4Block;
+import io.github.ipv6fleet.ec2sim.internal.net.Ipv6Block;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that exists in the region. Not thread-safe: whoever calls holds the one lock around it, and calls
+ * {@link #tick()} first.
+ */
+public final class World {
+    public static final String OWNER = "123456789012";
+    public static final String REGION = "us-east-1";
+
+    /** EC2 API reference, TerminateInstances: "Terminated instances remain visible" for about one hour. */
+    private static final Duration TERMINATED_VISIBLE = Duration.ofHours(1);
+
+    private final InstantSource clock;
+    private final Duration stateDelay;
+    private final Ids ids = new Ids();
+    private final Tags tags = new Tags();
+    private final ClientTokens tokens = new ClientTokens();
+    private final List<Zone> zones = new ArrayList<>();
+    private final Map<String, Vpc> vpcs = new LinkedHashMap<>();
+    private final Map<String, Subnet> subnets = new LinkedHashMap<>();
+    private final Map<String, SecurityGroup> groups = new LinkedHashMap<>();
+    private final Map<String, KeyPair> keys = new LinkedHashMap<>();
+    private final Map<String, Image> images = new LinkedHashMap<>();
+    private final Map<String, NetworkInterface> interfaces = new LinkedHashMap<>();
+    private final Map<String, Instance> instances = new LinkedHashMap<>();
+    private final Deque<Instance> shuttingDown = new ArrayDeque<>();
+    private final Deque<Instance> terminated = new ArrayDeque<>();
+    private final Addressing addressing;
+    private long lastOrder;
+
+    public World(InstantSource clock, Duration stateDelay, boolean edgePrefixes) {
+        this.clock = clock;
+        this.stateDelay = stateDelay;
+        this.addressing = new Addressing(ids, edgePrefixes);
+        Ground.lay(this);
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Lets time do its work: frees what terminated instances held, and forgets them after an hour. */
+    public void tick() {
+        Instant now = now();
+        while (!shuttingDown.isEmpty() && shuttingDown.element().state(now) == InstanceState.TERMINATED) {
+            Instance instance = shuttingDown.remove();
+            List.copyOf(instance.interfaces()).forEach(this::detachTerminated);
+            terminated.add(instance);
+        }
+        while (!terminated.isEmpty() && forgotten(terminated.element(), now)) {
+            Instance instance = terminated.remove();
+            instances.remove(instance.id());
+            tags.removeAll(instance.id());
+        }
+    }
+
+    private boolean forgotten(Instance instance, Instant now) {
+        Instant since = instance.terminating();
+        return since != null && !now.isBefore(since.plus(stateDelay).plus(TERMINATED_VISIBLE));
+    }
+
+    private void detachTerminated(NetworkInterface each) {
+        Attachment attachment = each.attachment();
+        detach(each);
+        if (attachment != null && attachment.deleteOnTermination()) {
+            delete(each);
+        }
+    }
+
+    /** Returns the number under which the next resource is listed: pages go by it. */
+    public long nextOrder() {
+        return ++lastOrder;
+    }
+
+    /** Returns the number of the newest resource: what is listed under a higher one was made since. */
+    public long lastOrder() {
+        return lastOrder;
+    }
+
+    public Ids ids() {
+        return ids;
+    }
+
+    public Tags tags() {
+        return tags;
+    }
+
+    public ClientTokens tokens() {
+        return tokens;
+    }
+
+    public Addressing addressing() {
+        return addressing;
+    }
+
+    public List<Zone> zones() {
+        return zones;
+    }
+
+    public Map<String, Vpc> vpcs() {
+        return vpcs;
+    }
+
+    public Map<String, Subnet> subnets() {
+        return subnets;
+    }
+
+    public Map<String, SecurityGroup> groups() {
+        return groups;
+    }
+
+    public Map<String, KeyPair> keys() {
+        return keys;
+    }
+
+    public Map<String, Image> images() {
+        return images;
+    }
+
+    public Map<String, NetworkInterface> interfaces() {
+        return interfaces;
+    }
+
+    public Map<String, Instance> instances() {
+        return instances;
+    }
+
+    public Subnet createSubnet(Vpc vpc, Zone zone, @Nullable Ipv4Block ipv4, @Nullable Ipv6Block ipv6) {
+        Subnet made = new Subnet(ids.next("subnet"), nextOrder(), vpc, zone, ipv4, ipv6, false);
+        subnets.put(made.id(), made);
+        return made;
+    }
+
+    /** Makes a group that lets everything out and nothing in. */
+    public SecurityGroup createGroup(Vpc vpc, String name, String description) {
+        SecurityGroup made = new SecurityGroup(ids.next("sg"), nextOrder(), vpc.id(), name, description);
+        Ground.openEgress(made, ids.next("sgr"), ids.next("sgr"));
+        groups.put(made.id(), made);
+        return made;
+    }
+
+    /** Makes an interface with an IPv4 address, chosen when {@code privateIp} is null, where the subnet has IPv4. */
+    public NetworkInterface createInterface(
+            Subnet subnet, String description, List<SecurityGroup> groups, @Nullable Long privateIp) {
+        Ipv4Space space = subnet.ipv4();
+        String address = null;
+        if (space != null) {
+            address = Ipv4Block.text(privateIp == null ? addressing.takeAnyIpv4(subnet, space) : privateIp);
+        }
+        NetworkInterface made = new NetworkInterface(
+                ids.next("eni"), nextOrder(), subnet, ids.mac(), description, List.copyOf(groups), address);
+        interfaces.put(made.id(), made);
+        return made;
+    }
+
+    /** Removes the interface and frees what it held. */
+    public void delete(NetworkInterface each) {
+        addressing.releaseAll(each);
+        interfaces.remove(each.id());
+        tags.removeAll(each.id());
+    }
+
+    public void attach(NetworkInterface each, Instance instance, Attachment attachment) {
+        each.attachment(attachment);
+        instance.interfaces().add(each);
+    }
+
+    public void detach(NetworkInterface each) {
+        Attachment attachment = each.attachment();
+        Instance instance = attachment == null ? null : instances.get(attachment.instanceId());
+        if (instance != null) {
+            instance.interfaces().remove(each);
+        }
+        each.attachment(null);
+        each.primaryIpv6(false); // it lasts until the interface is detached (EC2 API reference, EnablePrimaryIpv6)
+    }
+
+    public Instance createInstance(Launch launch, int launchIndex, Subnet subnet) {
+        List<String> volumeIds =
+                launch.volumes().stream().map(each -> ids.next("vol")).toList();
+        Instance made = new Instance(ids.next("i"), nextOrder(), launch, launchIndex, subnet, stateDelay, volumeIds);
+        instances.put(made.id(), made);
+        return made;
+    }
+
+    /** Takes back an instance as if it had never been. */
+    public void discard(Instance instance) {
+        List.copyOf(instance.interfaces()).forEach(this::detachTerminated);
+        instances.remove(instance.id());
+        tags.removeAll(instance.id());
+        instance.volumeIds().forEach(tags::removeAll);
+    }
+
+    public void terminate(Instance instance) {
+        if (instance.terminating() == null) {
+            instance.terminate(now());
+            shuttingDown.add(instance);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.ipv6fleet.ec2sim.internal.wire;
+
+import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads {@code application/x-www-form-urlencoded} text, strictly: bad escapes and bad UTF-8 are refused. */
+public final class FormDecoder {
+    private FormDecoder() {}
+
+    /** Returns the fields of a query string or form body, added to those that {@code fields} holds already. */
+    public static Map<String, String> decode(String form) {
+        Map<String, String> fields = new TreeMap<>();
+        for (int start = 0; start < form.length(); ) {
+            int end = form.indexOf('&', start);
+            end = end < 0 ? form.length() : end;
+            if (end > start) {
+                int equals = form.indexOf('=', start);
+                boolean bare = equals < 0 || equals > end;
+                String name = unescape(form.substring(start, bare ? end : equals));
+                String value = bare ? "" : unescape(form.substring(equals + 1, end));
+                if (fields.put(name, value) != null) {
+                    throw Ec2Error.refused("MalformedQueryString", "The parameter " + name + " is given twice");
+                }
+            }
+            start = end + 1;
+        }
+        return fields;
+    }
+
+    private static String unescape(String text) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0 && text.chars().allMatch(c -> c < 0x80)) {
+            return text;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%') {
+                int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
+                int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
+                if (high < 0 || low < 0) {
+                    throw malformed();
+                }
+                bytes.write(high << 4 | low);
+                i += 2;
+            } else {
+                bytes.write(c == '+' ? ' ' : c); // the reader hands over bytes as ISO 8859-1
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw malformed();
+        }
+    }
+
+    private static Ec2Error malformed() {
+        return Ec2Error.refused("MalformedQueryString", "The query string contains a syntax error");
+    }
+}
