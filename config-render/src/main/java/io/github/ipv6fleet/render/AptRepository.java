@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * An apt repository that carries Docker's packages, and the one key that may sign it. The default is
- * {@link #docker(OperatingSystem)}; a company's mirror is {@code AptRepository.docker(os).toBuilder().uri(…).build()}.
+ * {@link #docker(OperatingSystem)}; a company's mirror is {@code docker(system).toBuilder().uri(…).build()}.
  * Immutable, safe for use by several threads.
  */
 public final class AptRepository {

@@ -13,6 +13,9 @@ public final class DockerEngine {
     private static final Pattern VERSION =
             Pattern.compile("(0|[1-9]\\d{0,2})(?:\\.(0|[1-9]\\d{0,2}))?(?:\\.(0|[1-9]\\d{0,2}))?");
 
+    /** Docker was numbered by year and month before 20.10. */
+    private static final Pattern CALENDAR = Pattern.compile("1[789]\\.(0[1-9]|1[0-2])(\\.\\d{1,3})?|22\\.06");
+
     private static final String KNOWN = "20.10 and 23 to 29";
 
     /** The engine that is rendered for where none is named. */
@@ -36,12 +39,13 @@ public final class DockerEngine {
      */
     public static DockerEngine of(String version) {
         Matcher parts = VERSION.matcher(version);
-        if (!parts.matches()) {
+        boolean calendar = CALENDAR.matcher(version).matches();
+        if (!parts.matches() && !calendar) {
             throw new IllegalArgumentException("Docker engine \"" + version + "\": is not a version; write it as 29, "
                     + "28.5 or 28.5.2 (known: " + KNOWN + ")");
         }
-        int major = Integer.parseInt(parts.group(1));
-        int minor = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
+        int major = calendar ? 0 : Integer.parseInt(parts.group(1));
+        int minor = calendar || parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
         boolean known = major == 20 ? minor == 10 : major >= 23 && major <= 29;
         if (!known) {
             throw new IllegalArgumentException(
@@ -60,7 +64,7 @@ public final class DockerEngine {
         return major;
     }
 
-    /** Returns the second part of the version; 0 where it was not said, so that all that follows holds for every minor. */
+    /** Returns the second part of the version; 0 where it was not said, so that what follows holds for all. */
     public int minor() {
         return minor;
     }

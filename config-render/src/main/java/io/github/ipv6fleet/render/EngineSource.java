@@ -26,7 +26,7 @@ public final class EngineSource {
         return DOCKER;
     }
 
-    /** Returns another repository with Docker's packages, such as a company's mirror; the version is pinned and held. */
+    /** Returns another repository with Docker's packages, such as a company's mirror; pinned and held likewise. */
     public static EngineSource repository(AptRepository repository) {
         return new EngineSource(repository.uri(), system -> repository);
     }

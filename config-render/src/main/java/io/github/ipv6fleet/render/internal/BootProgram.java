@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The program that brings a host up at its first boot. Each step is a shell of its own, not a function: under
- * {@code if} or {@code ||} the shell would forget {@code set -e}.
+ * The program that brings a host up at its first boot. Each step is a subshell that the program dies of, not a
+ * function called under {@code if}: there the shell would forget {@code set -e}.
  */
 final class BootProgram {
     static final String PATH = "/usr/local/sbin/ipv6-fleet-boot";

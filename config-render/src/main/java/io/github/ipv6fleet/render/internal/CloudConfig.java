@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A cloud-init document in named parts. Files are plain {@code write_files}: deferred ones would come after the packages
- * of cloud-init, and {@code runcmd} runs after both.
+ * A cloud-init document in named parts. Files are plain {@code write_files}: they are there before any daemon starts
+ * for the first time. {@code runcmd} runs last, when cloud-init has no more to say about the network.
  */
 public final class CloudConfig {
     private final Map<String, String> parts;

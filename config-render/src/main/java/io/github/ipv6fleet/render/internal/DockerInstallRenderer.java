@@ -59,7 +59,7 @@ final class DockerInstallRenderer implements HostRenderer {
                 case "$have" in
                   "$want" | "$want"[!0-9]*) ;;
                   *)
-                    echo "the engine is $have but this host was rendered for $want; render it for the one that is there" >&2
+                    echo "the engine is $have, this host was rendered for $want; take that engine or render again" >&2
                     exit 1
                     ;;
                 esac

@@ -18,10 +18,12 @@ final class DockerNetworkRenderer implements HostRenderer {
     private static final String BRIDGE = "br-ipv6fleet";
 
     private static final String CREATE = """
-            show='{{range .IPAM.Config}}{{.Subnet}} {{end}}{{index .Options "com.docker.network.bridge.gateway_mode_ipv6"}}'
+            mode='{{index .Options "com.docker.network.bridge.gateway_mode_ipv6"}}'
+            show="{{range .IPAM.Config}}{{.Subnet}} {{end}}$mode"
             if have=$(docker network inspect --format "$show" "$network" 2>/dev/null); then
               if [ "$have" != "$want" ]; then
-                echo "network $network is there as $have, not as $want; remove its containers and then it: docker network rm $network" >&2
+                echo "network $network is there as $have, wanted is $want;" \\
+                  "remove its containers, then: docker network rm $network" >&2
                 exit 1
               fi
               exit 0

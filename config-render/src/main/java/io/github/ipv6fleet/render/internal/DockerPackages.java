@@ -35,7 +35,7 @@ final class DockerPackages {
                         KEY_FILE);
     }
 
-    /** The second record makes apt refuse every other version, where it would take the newest if the first one is missing. */
+    /** Without the second record apt would take the newest version where the wanted one is missing. */
     private static String preferences(DockerEngine engine) {
         return """
                 Explanation: Written by ipv6-fleet: the host's files are for this version.
@@ -64,10 +64,10 @@ final class DockerPackages {
                 mkdir -p "$(dirname "$key")"
                 curl -6 -fsSL --retry 5 --retry-all-errors -o "$key.new" "$uri"
                 have=$(gpg --show-keys --with-colons "$key.new" |
-                  awk -F: '$1 == "pub" { primary = 1 } $1 == "fpr" && primary { print $10; primary = 0 }')
+                  awk -F: '$1 == "pub" { new = 1 } $1 == "fpr" && new { printf sep $10; sep = " "; new = 0 }')
                 if [ "$have" != "$want" ]; then
                   rm -f "$key.new" "$key"
-                  echo "the key at $uri is" ${have:-none} "but $want was asked for; nothing from there is trusted" >&2
+                  echo "$uri has key ${have:-none}, wanted $want; correct one of them, until then nothing is trusted" >&2
                   exit 1
                 fi
                 chmod 0644 "$key.new"

@@ -1,8 +1,8 @@
 package io.github.ipv6fleet.render.internal;
 
 /**
- * Values of the formats that have one {@code key = value} or {@code Key: value} per line and no quoting: apt's, sysctl's
- * and systemd's files. What cannot be said in them is refused, as there is no escape for it.
+ * Values of the formats that have one {@code key = value} or {@code Key: value} per line and no quoting: apt's,
+ * sysctl's and systemd's files. What cannot be said in them is refused, as there is no escape for it.
  */
 final class Ini {
     private Ini() {}

@@ -1,0 +1,78 @@
+package io.github.ipv6fleet.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ipv6fleet.plan.PlanException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HostProfileTest {
+
+    @Test
+    void default_isWhatTheDocumentationSays() {
+        assertThat(HostProfile.DEFAULT)
+                .hasToString("Ubuntu 24.04, Docker 29 from Docker's repository, PUBLISHED, uplink driver ena");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            26.1   | PUBLISHED | it ignores the option that closes unpublished ports without NAT; take engine 28 or newer, or say OPEN if you mean it
+            27.5   | PUBLISHED | its routed networks drop ping; take engine 28 or newer
+            27     | OPEN      | it filters IPv6 and has no mode without; take engine 28 or newer, or 26.1 and older
+            """)
+    void build_ofExposureThatTheEngineLacks_namesTheRemedy(String engine, Exposure exposure, String expected) {
+        assertThatThrownBy(() -> Samples.profile(engine, exposure))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("exposure " + exposure + " on Docker " + engine + ": " + expected);
+    }
+
+    @Test
+    void build_ofSeveralProblems_reportsAllAtOnce() {
+        HostProfile.Builder builder =
+                HostProfile.builder().engine(DockerEngine.of("20.10")).engineSource(EngineSource.dockerRepository());
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(PlanException.class)
+                .hasMessage("exposure PUBLISHED on Docker 20.10: it ignores the option that closes unpublished ports"
+                        + " without NAT; take engine 28 or newer, or say OPEN if you mean it\n"
+                        + "Docker 20.10 from Docker's repository: it has none before 26.0 for Ubuntu 24.04; take engine"
+                        + " 26 or newer, or an image that has it and EngineSource.onImage()");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20.10, OPEN, bridge",
+        "26.1, OPEN, bridge",
+        "28, OPEN, ipv6fleet",
+        "29, PUBLISHED, ipv6fleet",
+        "27, OPEN_DOCKER0_2018, bridge",
+        "29, OPEN_DOCKER0_2018, bridge"
+    })
+    void networkName_isWhereContainersGo(String engine, Exposure exposure, String expected) {
+        assertThat(Samples.profile(engine, exposure).networkName()).isEqualTo(expected);
+    }
+
+    @Test
+    void engineSource_notChosen_followsTheEngine() {
+        HostProfile old = Samples.profile("25", Exposure.OPEN);
+
+        assertThat(old.engineSource()).isSameAs(EngineSource.onImage());
+        assertThat(old.toBuilder().engine(DockerEngine.of("26")).build().engineSource())
+                .isSameAs(EngineSource.dockerRepository());
+    }
+
+    @Test
+    void toBuilder_keepsWhatWasChosen() {
+        HostProfile profile = HostProfile.builder()
+                .uplink(UplinkMatch.name("ens5"))
+                .engine(DockerEngine.of("28.5"))
+                .exposure(Exposure.OPEN)
+                .engineSource(EngineSource.onImage())
+                .build();
+
+        assertThat(profile.toBuilder().build())
+                .hasToString("Ubuntu 24.04, Docker 28.5 from the image, OPEN, uplink name ens5");
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.ipv6fleet.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the small values of a configuration refuse. */
+class PartsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "a", "/a/", "/a//b", "/a/../b", "/..", "/a/.", "/a b", "/a\nb", "/a'b", "/$a"})
+    void file_ofPathThatIsNotPlain_isRefused(String path) {
+        assertThatThrownBy(() -> new HostFile(path, 0644, ""))
+                .hasMessage("file \"" + path + "\": is not a plain absolute path; write it as /etc/docker/daemon.json,"
+                        + " no part of it empty or \"..\"");
+    }
+
+    @Test
+    void file_ofUsualPath_isTaken() {
+        assertThat(new HostFile("/home/ubuntu/.ssh/..a", 0600, "").octalMode()).isEqualTo("0600");
+        assertThatThrownBy(() -> new HostFile("/a", 644_000, ""))
+                .hasMessage("file /a: mode 644000 is not one; write it in octal, as 0644");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Docker", "a: b", "a\nb", "$(reboot)", "'", "-a"})
+    void command_ofStepThatTheLogCouldNotCarry_isRefused(String step) {
+        assertThatThrownBy(() -> new HostCommand(step, "true"))
+                .hasMessageStartingWith("step \"" + step + "\": is not a step's name; give");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "a\0", "a\r\n"})
+    void command_ofBrokenScript_isRefused(String script) {
+        assertThatThrownBy(() -> new HostCommand("a", script))
+                .hasMessageStartingWith("step a: its script is empty, or");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ens*", "-a", "a b", "a/b", "a\"b", "sixteen-letters-"})
+    void uplink_ofSeveralOrNone_isRefused(String name) {
+        assertThatThrownBy(() -> UplinkMatch.name(name))
+                .hasMessage("uplink name \"" + name + "\": is not the name of one interface; write it as ens5");
+        assertThatThrownBy(() -> UplinkMatch.driver(name + "*")).hasMessageContaining("write it as ena");
+    }
+
+    @Test
+    void names_ofPackagesAndUnits_areChecked() {
+        HostConfig.Builder config = HostConfig.builder();
+
+        assertThatCode(() -> config.packages("libstdc++6").units("docker.service", "a@b.timer"))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> config.packages("a;reboot"))
+                .hasMessage("package \"a;reboot\": is not a package's name; write it as gnupg");
+        assertThatThrownBy(() -> config.units("docker"))
+                .hasMessage("unit \"docker\": is not a systemd unit's name; write it as docker.service");
+    }
+
+    @Test
+    void repository_ofShortKeyId_isRefused() {
+        AptRepository.Builder builder = AptRepository.docker(OperatingSystem.UBUNTU_24_04).toBuilder();
+
+        assertThatThrownBy(() -> builder.fingerprint("0EBFCD88"))
+                .hasMessage("key fingerprint \"0EBFCD88\": is not a full one; give all 40 hexadecimal digits, as gpg"
+                        + " --show-keys prints them (short ids can be forged)");
+        assertThatThrownBy(() -> builder.uri("https://a\nTrusted: yes"))
+                .hasMessageEndingWith("is not one; write it as https://mirror.example/docker");
+        assertThat(builder.fingerprint("9dc8 5822 9fc7 dd38 854a e2d8 8d81 803c 0ebf cd88")
+                        .build()
+                        .fingerprint())
+                .isEqualTo("9DC858229FC7DD38854AE2D88D81803C0EBFCD88");
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.ipv6fleet.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ipv6fleet.plan.PlanException;
+import org.junit.jupiter.api.Test;
+
+class RenderersTest {
+    private static HostRenderer writing(String id, String path) {
+        return HostRenderer.of(
+                id, (plan, profile) -> HostConfig.builder().file(path, 0644, id).build());
+    }
+
+    private static HostConfig render(Renderers renderers) {
+        return renderers.render(Samples.addressRun(), HostProfile.DEFAULT);
+    }
+
+    @Test
+    void standard_isWhatTheDocumentationSays() {
+        assertThat(Renderers.standard().ids())
+                .containsExactly(
+                        "host-name",
+                        "apt",
+                        "netplan",
+                        "networkd",
+                        "forwarding",
+                        "docker-daemon",
+                        "docker-install",
+                        "docker-network");
+    }
+
+    @Test
+    void with_newId_addsAtTheEnd() {
+        Renderers more = Renderers.standard().with(writing("motd", "/etc/motd"));
+
+        assertThat(more.ids()).endsWith("docker-network", "motd");
+        assertThat(render(more).file("/etc/motd")).contains(new HostFile("/etc/motd", 0644, "motd"));
+        assertThat(Renderers.standard().ids()).doesNotContain("motd");
+    }
+
+    @Test
+    void with_knownId_replacesInPlace() {
+        Renderers other = Renderers.standard().with(writing("netplan", "/etc/netplan/60-ipv6-fleet.yaml"));
+
+        assertThat(other.ids()).isEqualTo(Renderers.standard().ids());
+        assertThat(render(other)
+                        .file("/etc/netplan/60-ipv6-fleet.yaml")
+                        .orElseThrow()
+                        .content())
+                .isEqualTo("netplan");
+    }
+
+    @Test
+    void without_leavesOneOut() {
+        assertThat(render(Renderers.standard().without("docker-daemon")).file("/etc/docker/daemon.json"))
+                .isEmpty();
+        assertThatThrownBy(() -> Renderers.standard().without("dokcer"))
+                .hasMessage("renderer \"dokcer\": there is none of that id; there are host-name, apt, netplan,"
+                        + " networkd, forwarding, docker-daemon, docker-install, docker-network");
+    }
+
+    @Test
+    void render_ofTwoForOneFile_namesBoth() {
+        Renderers clash = Renderers.standard().with(writing("mine", "/etc/docker/daemon.json"));
+
+        assertThatThrownBy(() -> render(clash))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("renderers docker-daemon and mine: both write /etc/docker/daemon.json; leave one out with"
+                        + " without(\"docker-daemon\"), or give both the same id");
+    }
+
+    @Test
+    void merge_addsUpInOrder() {
+        HostConfig one = HostConfig.builder()
+                .packages("gnupg")
+                .command(Phase.ENGINE, "one", "true")
+                .build();
+        HostConfig two = HostConfig.builder()
+                .hostName("b")
+                .packages("gnupg", "curl")
+                .units("b.service")
+                .command(Phase.ENGINE, "two", "true")
+                .build();
+
+        HostConfig both =
+                HostConfig.builder().hostName("a").merge(one).merge(two).build();
+
+        assertThat(both.hostName()).contains("b");
+        assertThat(both.packages()).containsExactly("gnupg", "curl");
+        assertThat(both.units()).containsExactly("b.service");
+        assertThat(both.commands(Phase.ENGINE)).extracting(HostCommand::step).containsExactly("one", "two");
+        assertThat(one.commands(Phase.ENGINE)).hasSize(1);
+    }
+}

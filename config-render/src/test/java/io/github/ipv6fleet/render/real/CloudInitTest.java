@@ -1,0 +1,68 @@
+package io.github.ipv6fleet.render.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ipv6fleet.render.HostConfig;
+import io.github.ipv6fleet.render.Samples;
+import io.github.ipv6fleet.render.UserData;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** cloud-init's schema takes our user data, and its YAML parser reads from it what we wrote. */
+@Tag("parsers")
+class CloudInitTest {
+    @TempDir
+    Path folder;
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("user-data"), text);
+    }
+
+    private Tool.Result schema(String text) throws IOException {
+        Tool.needed("cloud-init");
+        return Tool.run("cloud-init", "schema", "--config-file", write(text).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker0-2018-engine-20.10-run", "open-engine-28.5-run", "published-engine-29-prefix"})
+    void schema_ofSample_isValid(String name) throws IOException {
+        Tool.Result result = schema(UserData.of(Samples.golden().get(name)).text());
+
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(result.output()).containsIgnoringCase("valid");
+    }
+
+    @Test
+    void schema_ofBareMode_isRefused() throws IOException {
+        String good =
+                UserData.of(Samples.golden().get("published-engine-29-run")).text();
+
+        assertThat(schema(good.replace("\"0600\"", "0600")).output()).contains("384 is not of type 'string'");
+    }
+
+    @Test
+    void pyYaml_ofHostileContent_givesItBack() throws IOException {
+        Tool.needed("python3");
+        String hostile = "a: \"b\"\n---\n\t'c' \\ \0 \u0085 \u2028 \ufeff é \ud83d\ude00 {{ d }} $(e)\r\n\n";
+        Path file = write(
+                UserData.of(HostConfig.builder().file("/etc/f", 0644, hostile).build())
+                        .text());
+
+        Tool.Result result = Tool.run(
+                "python3",
+                "-c",
+                "import sys, yaml; d = yaml.safe_load(open(sys.argv[1]));"
+                        + " print(d['write_files'][0]['content'].encode().hex(), end='')",
+                file.toString());
+
+        assertThat(result.output()).isEqualTo(HexFormat.of().formatHex(hostile.getBytes(StandardCharsets.UTF_8)));
+    }
+}
