@@ -13,6 +13,9 @@ public final class FleetIdentity {
     /** The fleet's name; by this tag instances and interfaces are found. */
     public static final String FLEET = "ipv6-fleet:fleet";
 
+    /** Where the host was launched: of a terminated instance EC2 no longer says so itself. */
+    static final String SUBNET = "ipv6-fleet:subnet";
+
     static final String INDEX = "ipv6-fleet:index";
     static final String GENERATION = "ipv6-fleet:generation";
     static final String RUN = "ipv6-fleet:run";

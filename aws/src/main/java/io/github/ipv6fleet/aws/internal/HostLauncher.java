@@ -68,7 +68,10 @@ final class HostLauncher {
         for (int look = 0; look < LOOKS; look++) {
             List<Instance> found = ec2.instances(List.of(Ec2Gateway.filter("client-token", token)));
             if (!found.isEmpty()) {
-                return found.stream().map(this::read).filter(LiveHost::isThere).findFirst();
+                return found.stream()
+                        .flatMap(i -> LiveHost.of(settings.name(), i).stream())
+                        .filter(LiveHost::isThere)
+                        .findFirst();
             }
             ec2.pause(BETWEEN_LOOKS);
         }

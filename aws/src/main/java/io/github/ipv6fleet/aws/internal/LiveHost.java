@@ -28,10 +28,11 @@ record LiveHost(Instance instance, int index, int generation, String name, Ipv6A
         Map<String, String> tags = instance.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
         int index = number(tags.get(FleetIdentity.INDEX));
         int generation = number(tags.get(FleetIdentity.GENERATION));
-        if (index < 0 || generation < 0 || instance.clientToken() == null || instance.subnetId() == null) {
+        String subnet = tags.get(FleetIdentity.SUBNET);
+        if (index < 0 || generation < 0 || instance.clientToken() == null || subnet == null) {
             return Optional.empty();
         }
-        String token = FleetIdentity.clientToken(fleet, instance.subnetId(), generation, index);
+        String token = FleetIdentity.clientToken(fleet, subnet, generation, index);
         if (!token.equals(instance.clientToken())) {
             return Optional.empty();
         }

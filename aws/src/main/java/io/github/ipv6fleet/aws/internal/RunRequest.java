@@ -85,6 +85,7 @@ final class RunRequest {
         tags.put("Name", host.name());
         tags.putAll(new TreeMap<>(settings.tags()));
         tags.put(FleetIdentity.FLEET, settings.name());
+        tags.put(FleetIdentity.SUBNET, settings.subnetId());
         tags.put(FleetIdentity.INDEX, "" + index);
         tags.put(FleetIdentity.GENERATION, "" + generation);
         tags.put(FleetIdentity.HOST, host.name());

@@ -1,0 +1,163 @@
+package io.github.ipv6fleet.aws.internal;
+
+import static io.github.ipv6fleet.aws.TestEc2.P;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.LaunchedFleet;
+import io.github.ipv6fleet.aws.LaunchedHost;
+import io.github.ipv6fleet.aws.TestEc2;
+import io.github.ipv6fleet.ec2sim.Ec2Simulator;
+import io.github.ipv6fleet.plan.BlockSource;
+import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.plan.HostSpec;
+import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.Renderers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/** What became of a token before, and what somebody else does meanwhile. */
+class HostLauncherTest {
+
+    @Test
+    @DisplayName("a token whose instance EC2 no longer shows: the next generation")
+    void launch_whenTheTokenIsOfATerminatedInstance() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        try (TestEc2 ec2 = new TestEc2(Ec2Simulator.builder().clock(now::get).start())) {
+            Ec2Gateway gateway = gateway(ec2);
+            FleetSettings settings = settings(ec2);
+            RunRequest sameRun = new RunRequest(settings, "ami-0ac019f4fcb7cb7e6", "run");
+            HostPlan plan = ec2.edge().hosts(1).plan().hosts().get(0);
+            LiveHost gone = new HostLauncher(gateway, settings, sameRun).launch(plan, 0, 0);
+            gateway.terminate(List.of(gone.instanceId()));
+            now.updateAndGet(t -> t.plus(Duration.ofHours(3)));
+            assertThat(LiveFleet.read(gateway, "edge").nextGeneration(0)).isZero(); // EC2 has forgotten it
+
+            LiveHost next = new HostLauncher(gateway, settings, sameRun).launch(plan, 0, 0);
+
+            assertThat(next.generation()).isEqualTo(1);
+            assertThat(ec2.simulator().requests())
+                    .anyMatch(r -> r.errorCode()
+                            .filter("IdempotentInstanceTerminated"::equals)
+                            .isPresent());
+        }
+    }
+
+    @Test
+    @DisplayName("a token burnt by a call that failed: waited for, then the next generation")
+    void launch_whenTheTokenIsBurnt() {
+        try (TestEc2 ec2 = new TestEc2()) {
+            RunInstancesRequest burning = RunInstancesRequest.builder()
+                    .clientToken(FleetIdentity.clientToken("edge", ec2.subnetId(), 0, 0))
+                    .minCount(1)
+                    .maxCount(1)
+                    .imageId("ami-0ac019f4fcb7cb7e6")
+                    .instanceType("t3.small")
+                    .subnetId(ec2.subnetId())
+                    .keyName("nobody")
+                    .build();
+            assertThatThrownBy(() -> ec2.client().runInstances(burning)).isInstanceOf(Ec2Exception.class);
+
+            Launch.Result result = Launch.run(gateway(ec2), settings(ec2));
+
+            assertThat(result.hosts()).hasSize(1);
+            assertThat(ec2.runningInstances())
+                    .extracting(Instance::clientToken)
+                    .containsExactly(FleetIdentity.clientToken("edge", ec2.subnetId(), 1, 0));
+        }
+    }
+
+    @Test
+    @DisplayName("a foreign instance with our tags: neither adopted nor terminated")
+    void launch_besideAForgedTag() {
+        try (TestEc2 ec2 = new TestEc2()) {
+            LaunchedFleet real = ec2.edge().hosts(1).launch();
+            Instance mine = ec2.runningInstances().get(0);
+            String foreign = ec2.client()
+                    .runInstances(r -> r.minCount(1)
+                            .maxCount(1)
+                            .imageId("ami-0ac019f4fcb7cb7e6")
+                            .instanceType("t3.small")
+                            .subnetId(ec2.subnetId())
+                            .tagSpecifications(TagSpecification.builder()
+                                    .resourceType("instance")
+                                    .tags(mine.tags())
+                                    .build()))
+                    .instances()
+                    .get(0)
+                    .instanceId();
+
+            assertThat(ec2.edge().hosts(1).launch().hosts())
+                    .extracting(LaunchedHost::instanceId)
+                    .containsExactly(real.hosts().get(0).instanceId());
+            assertThat(real.terminate().terminated()).doesNotContain(foreign);
+            assertThat(ec2.runningInstances()).extracting(Instance::instanceId).containsExactly(foreign);
+        }
+    }
+
+    @Test
+    @DisplayName("an address taken between plan and act: what this run launched is terminated, and the host is named")
+    void launch_whenAnAddressIsTakenMeanwhile_rollsBack() {
+        try (TestEc2 ec2 = new TestEc2()) {
+            ExecutionInterceptor thief = new ExecutionInterceptor() {
+                private int runs;
+
+                @Override
+                public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                    if (context.request() instanceof RunInstancesRequest && ++runs == 2) {
+                        ec2.client()
+                                .createNetworkInterface(r -> r.subnetId(ec2.subnetId())
+                                        .ipv6Addresses(InstanceIpv6Address.builder()
+                                                .ipv6Address(P + ":2:2")
+                                                .build()));
+                    }
+                }
+            };
+            try (Ec2Client client = ec2.clientWith(thief)) {
+                assertThatThrownBy(() -> ec2.procedure().client(client).launch())
+                        .isInstanceOfSatisfying(FleetException.class, e -> {
+                            assertThat(e.code()).isEqualTo("InvalidIPAddress.InUse");
+                            assertThat(e.failures()).hasSize(1);
+                            assertThat(e.failures().get(0).host()).isEqualTo("instance-2");
+                        })
+                        .hasMessageContaining("what this run launched is terminated again: [i-");
+            }
+            assertThat(ec2.runningInstances()).isEmpty();
+        }
+    }
+
+    private static Ec2Gateway gateway(TestEc2 ec2) {
+        return Ec2Gateway.forTest(ec2.client(), time -> {}, Instant::now);
+    }
+
+    private static FleetSettings settings(TestEc2 ec2) {
+        return new FleetSettings(
+                "edge",
+                ec2.subnetId(),
+                List.of(ec2.groupId()),
+                List.of(HostSpec.builder("edge-1").build()),
+                BlockSource.plannedPrefix(),
+                "t3.small",
+                null,
+                null,
+                Map.of(),
+                HostProfile.builder().build(),
+                Renderers.standard(),
+                null);
+    }
+}
