@@ -63,7 +63,7 @@ class ReadBackTest {
                 "addresses",
                 List.of(plan.address() + "/" + bits),
                 "routes",
-                plan.containerBlock().prefixLength() == 80 ? List.of(out, rest) : List.of(out));
+                plan.containerNetwork().equals(plan.containerBlock()) ? List.of(out) : List.of(out, rest));
         return Map.of("network", Map.of("version", 2, "renderer", "networkd", "ethernets", Map.of("uplink", uplink)));
     }
 
@@ -84,12 +84,9 @@ class ReadBackTest {
         long low = (0x1_0000_0000_0000L | random.nextLong()) & (bits == 80 ? -1L << 48 : -1L << (128 - bits));
         Ipv6Address address = new Ipv6Address(subnet.first().high(), 4 + random.nextInt(Integer.MAX_VALUE));
         String name = List.of("no", "1e3", "0x1f", "12", "null", "y", "edge-1").get(random.nextInt(7));
-        return HostPlan.builder(
-                        name,
-                        subnet,
-                        address,
-                        new Ipv6Block(new Ipv6Address(subnet.first().high(), low), bits))
-                .build();
+        Ipv6Block block = new Ipv6Block(new Ipv6Address(subnet.first().high(), low), bits);
+        HostPlan.Builder plan = HostPlan.builder(name, subnet, address, block);
+        return (random.nextInt(4) == 0 ? plan.containerNetwork(block.part(126, 0)) : plan).build();
     }
 
     private HostProfile randomProfile() {

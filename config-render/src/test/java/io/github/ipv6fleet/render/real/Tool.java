@@ -11,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Programs of the machine that runs the tests. Where one is missing its tests are skipped, or fail if told so. */
 final class Tool {
     private static final String REQUIRE = "IPV6FLEET_REQUIRE_TOOLS";
+
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     private Tool() {}
 
@@ -26,14 +30,25 @@ final class Tool {
     /** Skips the test if a program is missing; fails it if {@code IPV6FLEET_REQUIRE_TOOLS=true}. */
     static void needed(String... names) {
         for (String name : names) {
-            if (path().noneMatch(folder -> Files.isExecutable(folder.resolve(name)))) {
+            if (isMissing(name)) {
                 String reason = "skipped: " + name + " is not on PATH";
-                if ("true".equals(System.getenv(REQUIRE))) {
-                    fail(reason + ", but " + REQUIRE + "=true");
+                if (SAID.add(reason)) {
+                    System.out.println(reason);
                 }
-                abort(reason);
+                refuse(reason);
             }
         }
+    }
+
+    static boolean isMissing(String name) {
+        return path().noneMatch(folder -> Files.isExecutable(folder.resolve(name)));
+    }
+
+    static void refuse(String reason) {
+        if ("true".equals(System.getenv(REQUIRE))) {
+            fail(reason + ", but " + REQUIRE + "=true");
+        }
+        abort(reason);
     }
 
     /** Debian keeps administrators' programs off the PATH of others. */
