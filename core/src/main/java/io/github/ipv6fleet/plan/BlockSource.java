@@ -9,7 +9,7 @@ import java.util.Objects;
  */
 public final class BlockSource {
     /** What EC2 delegates to an interface (Amazon EC2 User Guide, "Prefix delegation"). */
-    static final int DELEGATED_BITS = 80;
+    private static final int DELEGATED_BITS = 80;
 
     /** A /127 leaves no container an address: the network address and the bridge take both. */
     static final int SMALLEST_BITS = 126;
@@ -38,11 +38,20 @@ public final class BlockSource {
      * @param prefixLength 96 to 126 bits; 126 is four addresses, two of them for containers
      */
     public static BlockSource addressRun(int prefixLength) {
-        if (prefixLength < LARGEST_RUN_BITS || prefixLength > SMALLEST_BITS) {
+        if (!canBeRun(prefixLength)) {
             throw new IllegalArgumentException("address run of /" + prefixLength + ": must be /" + LARGEST_RUN_BITS
                     + " to /" + SMALLEST_BITS + "; a /126 gives two containers an address, a /125 six");
         }
         return new BlockSource(true, prefixLength);
+    }
+
+    static boolean canBeRun(int prefixLength) {
+        return prefixLength >= LARGEST_RUN_BITS && prefixLength <= SMALLEST_BITS;
+    }
+
+    /** Returns the source that {@code block} is from: a /80 is taken as delegated, any other as an address run. */
+    public static BlockSource of(Ipv6Block block) {
+        return block.prefixLength() == DELEGATED_BITS ? PLANNED_PREFIX : addressRun(block.prefixLength());
     }
 
     /** Returns whether blocks are made of single addresses. */

@@ -76,13 +76,7 @@ public final class HostPlan {
 
     /** Returns where the block comes from. */
     public BlockSource blockSource() {
-        return sourceOf(containerBlock);
-    }
-
-    private static BlockSource sourceOf(Ipv6Block block) {
-        return block.prefixLength() == BlockSource.DELEGATED_BITS
-                ? BlockSource.plannedPrefix()
-                : BlockSource.addressRun(block.prefixLength());
+        return BlockSource.of(containerBlock);
     }
 
     @Override
@@ -134,7 +128,7 @@ public final class HostPlan {
             }
             Ipv6Block network = containerNetwork != null
                     ? containerNetwork
-                    : sourceOf(containerBlock).containerNetworkIn(containerBlock);
+                    : BlockSource.of(containerBlock).containerNetworkIn(containerBlock);
             if (!containerBlock.contains(network) || network.prefixLength() > BlockSource.SMALLEST_BITS) {
                 throw new IllegalArgumentException("host " + name + ": container network " + network
                         + " must be part of " + containerBlock + " and at least a /" + BlockSource.SMALLEST_BITS

@@ -35,14 +35,17 @@ final class PinCheck {
     }
 
     private void block(HostSpec host, Ipv6Block block) {
-        if (block.prefixLength() != source.prefixLength()) {
-            String other = block.prefixLength() == BlockSource.DELEGATED_BITS
-                    ? "use BlockSource.plannedPrefix()"
-                    : "use BlockSource.addressRun(" + block.prefixLength() + ")";
-            add(host, block.toString(), "does not fit the block source, " + source, other + " or pin another block");
-        } else {
+        if (block.prefixLength() == source.prefixLength()) {
             pin(host, block, block.toString());
+            return;
         }
+        String remedy = "pin a /" + source.prefixLength();
+        if (block.prefixLength() == BlockSource.plannedPrefix().prefixLength()) {
+            remedy += ", or use BlockSource.plannedPrefix()";
+        } else if (BlockSource.canBeRun(block.prefixLength())) {
+            remedy += ", or use BlockSource.addressRun(" + block.prefixLength() + ")";
+        }
+        add(host, block.toString(), "does not fit the block source, " + source, remedy);
     }
 
     private void pin(HostSpec host, Ipv6Block pin, String given) {

@@ -144,8 +144,8 @@ class AddressPlannerTest {
                     2600:1f18:47b:ca03::1:1 | 2600:1f18:47b:ca03:5::/126  | 2600:1f18:47b:ca03:5::/126: is in use
                     2600:1f18:47b:ca03:6::1 | 2600:1f18:47b:ca03::8/126   | is in the prefix reservation scr-1 (2600:1f18:47b:ca03:6::/80)
                     2600:1f18:47b:ca03::9   | 2600:1f18:47b:ca03::8/126   | 2600:1f18:47b:ca03::8/126: overlaps a pin of host a
-                    2600:1f18:47b:ca03::1:1 | 2600:1f18:47b:ca03:7::/80   | does not fit the block source, address run of /126; use BlockSource.plannedPrefix()
-                    2600:1f18:47b:ca03::1:1 | 2600:1f18:47b:ca03::10/125  | does not fit the block source, address run of /126; use BlockSource.addressRun(125)
+                    2600:1f18:47b:ca03::1:1 | 2600:1f18:47b:ca03:7::/80   | does not fit the block source, address run of /126; pin a /126, or use BlockSource.plannedPrefix()
+                    2600:1f18:47b:ca03::1:1 | 2600:1f18:47b:ca03::10/125  | does not fit the block source, address run of /126; pin a /126, or use BlockSource.addressRun(125)
                     """)
     void plan_ofPinsThatCannotBe_namesThem(String address, String containers, String expected) {
         SubnetSnapshot subnet = subnet().inUse(Ipv6Address.parse(P + ":77"))

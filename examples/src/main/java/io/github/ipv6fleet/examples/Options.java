@@ -88,7 +88,10 @@ final class Options {
     @Option(names = "--terminate", description = "only terminate the fleet of that name")
     boolean terminate;
 
-    @Option(names = {"--help", "-h"}, usageHelp = true, description = "print this")
+    @Option(
+            names = {"--help", "-h"},
+            usageHelp = true,
+            description = "print this")
     boolean help;
 
     /** Checks how options go together. */

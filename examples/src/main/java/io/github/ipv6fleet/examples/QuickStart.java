@@ -104,7 +104,8 @@ public final class QuickStart {
     }
 
     private void terminateByName(Ec2Client client) {
-        Optional<LaunchedFleet> found = Ipv6Fleet.named(options.name).client(client).find();
+        Optional<LaunchedFleet> found =
+                Ipv6Fleet.named(options.name).client(client).find();
         TerminationReport report =
                 found.isPresent() ? found.get().terminate() : new TerminationReport(List.of(), List.of());
         out.println(found.isPresent() ? "terminate(): " + said(report) : "no fleet " + options.name + " is running");
@@ -119,7 +120,9 @@ public final class QuickStart {
     }
 
     private static long publicIpv4(LaunchedFleet fleet) {
-        return fleet.hosts().stream().filter(host -> host.publicIpv4().isPresent()).count();
+        return fleet.hosts().stream()
+                .filter(host -> host.publicIpv4().isPresent())
+                .count();
     }
 
     private static List<String> ids(LaunchedFleet fleet) {

@@ -56,6 +56,10 @@ final class Wanted {
                     .subnets()
                     .get(0);
         }
+        return procedureSubnet(client);
+    }
+
+    static Subnet procedureSubnet(Ec2Client client) {
         return Endpoints.read(() -> client.describeSubnets()).subnets().stream()
                 .filter(subnet -> hasBlock(subnet, PROCEDURE_SUBNET))
                 .findFirst()
@@ -68,7 +72,7 @@ final class Wanted {
                 .anyMatch(association -> block.equals(association.ipv6CidrBlock()));
     }
 
-    private static String defaultGroup(Ec2Client client, Subnet subnet) {
+    static String defaultGroup(Ec2Client client, Subnet subnet) {
         return Endpoints.read(() -> client.describeSecurityGroups()).securityGroups().stream()
                 .filter(group -> subnet.vpcId().equals(group.vpcId()) && "default".equals(group.groupName()))
                 .map(SecurityGroup::groupId)
