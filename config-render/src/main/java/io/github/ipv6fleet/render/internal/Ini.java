@@ -7,7 +7,7 @@ package io.github.ipv6fleet.render.internal;
 final class Ini {
     private Ini() {}
 
-    /** Returns text as a value of apt's and sysctl's files: itself, if it is one line. */
+    /** Returns text as a value: itself, if it is one line. */
     static String value(String text) {
         boolean oneLine = !text.isEmpty()
                 && text.equals(text.strip())
@@ -19,10 +19,5 @@ final class Ini {
                             + " its ends or a backslash at its end; this file has no way to write it");
         }
         return text;
-    }
-
-    /** Returns text as a value of a systemd file, where {@code %} starts a specifier (systemd.unit(5)). */
-    static String unitValue(String text) {
-        return value(text).replace("%", "%%");
     }
 }
