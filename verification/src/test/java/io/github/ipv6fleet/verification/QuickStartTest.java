@@ -1,0 +1,162 @@
+package io.github.ipv6fleet.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The quick start as a program: what a newcomer sees. */
+class QuickStartTest {
+    @TempDir
+    Path folder;
+
+    private Forked quickStart(String... options) throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of("-cp", Forked.classPath(), "io.github.ipv6fleet.examples.QuickStart"));
+        arguments.addAll(List.of("--out", folder.toString()));
+        arguments.addAll(List.of(options));
+        return Forked.java(arguments);
+    }
+
+    @Test
+    @DisplayName("without options: the procedure's addresses, the files of both hosts, 0 writes the second time")
+    void run_withoutOptions() throws Exception {
+        Forked run = quickStart();
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .containsPattern("instance-1 +2600:1f18:47b:ca03::1:1 +2600:1f18:47b:ca03::8/126 ")
+                .containsPattern("instance-2 +2600:1f18:47b:ca03::2:2 +2600:1f18:47b:ca03::c/126 ")
+                .containsPattern("launch\\(\\): \\d+ calls \\(\\d+ reads, 2 writes\\), [0-9.]+ seconds")
+                .contains("public IPv4 addresses: 0\n")
+                .contains("second launch(): 0 writes, same hosts\n")
+                .contains("terminate(): 2 instances terminated, nothing was left\n");
+        for (String host : List.of("instance-1", "instance-2")) {
+            assertThat(folder.resolve(host + "/user-data")).isNotEmptyFile();
+            assertThat(folder.resolve(host + "/etc/docker/daemon.json")).isNotEmptyFile();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(run.out()).contains(file.toString()));
+        }
+        Path netplan = folder.resolve("instance-1/etc/netplan/60-ipv6-fleet.yaml");
+        assertThat(netplan).content().contains("\"2600:1f18:47b:ca03::1:1/128\"");
+        assertThat(Files.getPosixFilePermissions(netplan)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("--hosts 4 plans two more around the pins; delegated gives a /80 each, in two writes per host")
+    void run_ofMoreHosts() throws Exception {
+        assertThat(quickStart("--hosts", "4").out())
+                .containsPattern("instance-3 +2600:1f18:47b:ca03::4 +2600:1f18:47b:ca03::10/126 ")
+                .containsPattern("instance-4 +2600:1f18:47b:ca03::5 +2600:1f18:47b:ca03::14/126 ")
+                .contains(", 4 writes)", "0 writes, same hosts", "4 instances terminated, nothing was left");
+        assertThat(quickStart("--mode", "delegated", "--hosts", "3").out())
+                .containsPattern("instance-3 +2600:1f18:47b:ca03::6 +2600:1f18:47b:ca03:3::/80 ")
+                .contains(", 6 writes)", "0 writes, same hosts", "3 instances terminated, nothing was left");
+    }
+
+    @Test
+    @DisplayName("the 2018 recipe: --engine 20.10 --exposure open writes its daemon.json")
+    void run_ofTheRecipeOf2018() throws Exception {
+        assertThat(quickStart("--engine", "20.10", "--exposure", "open").status())
+                .isZero();
+        assertThat(folder.resolve("instance-2/etc/docker/daemon.json"))
+                .content()
+                .containsPattern("\"ipv6\" ?: ?true")
+                .containsPattern("\"fixed-cidr-v6\" ?: ?\"2600:1f18:47b:ca03::c/126\"")
+                .doesNotContain("ip6tables");
+    }
+
+    @Test
+    @DisplayName("two processes and one ec2-sim: the second launches nothing and prints the same fleet")
+    void run_twiceAgainstOneEc2() throws Exception {
+        try (RunningEc2Sim ec2 = new RunningEc2Sim()) {
+            String[] options = {"--endpoint", ec2.endpoint(), "--name", "twice", "--keep", "--json"};
+            Forked first = quickStart(options);
+            Forked second = quickStart(options);
+
+            assertThat(first.err() + second.err()).isEmpty();
+            assertThat(second.out()).isEqualTo(first.out());
+            assertThat(texts(first.out()))
+                    .containsSubsequence("name", "instance-1", "address", "2600:1f18:47b:ca03::1:1")
+                    .containsSubsequence("fleet", "hosts", "name", "instance-1", "instanceId", "state", "running")
+                    .containsOnlyOnce("plan", "fleet", "version");
+            Forked third = quickStart("--endpoint", ec2.endpoint(), "--name", "twice", "--keep");
+            assertThat(third.out()).contains("0 writes), ", "0 hosts launched, 2 adopted");
+
+            Forked end = quickStart("--endpoint", ec2.endpoint(), "--name", "twice", "--terminate");
+            assertThat(end.out()).isEqualTo("terminate(): 2 instances terminated, nothing was left\n");
+            assertThat(quickStart("--endpoint", ec2.endpoint(), "--name", "twice", "--terminate")
+                            .out())
+                    .isEqualTo("no fleet twice is running\n");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    --hosts 0                    | hosts(0): a fleet has at least one host
+                    --hosts -1                   | hosts(-1): a fleet has at least one host
+                    --hosts many                 | Invalid value for option '--hosts': 'many' is not an int
+                    --instance-type t3.micro     | allows 2 IPv6 addresses per interface, but a host needs 5
+                    --instance-type zz.large     | zz.large
+                    --instance-type huge         | "huge": is not an instance type; give one such as t3.small
+                    --name ''                    | fleet name "": is empty; give 1 to 63
+                    --name 'a b'                 | fleet name "a b": is not a host name
+                    --aws                        | --aws without --subnet
+                    --aws --subnet subnet-1      | --aws without --security-group
+                    --aws --endpoint http://[::1]| only one can be meant
+                    --endpoint nowhere           | is not a URL; give one such as
+                    --endpoint http://127.0.0.1:1| check endpoint, Region and credentials
+                    --subnet nonsense            | nonsense
+                    --engine 17.03               | 17.03
+                    --engine 20.10               | 20.10
+                    --exposure wide              | "wide" is not one of the words; give published or open
+                    --mode other                 | "other" is not one of the words; give address-run or delegated
+                    --nonsense                   | Unknown option: '--nonsense'
+                    """)
+    @DisplayName("wrong input is answered in words, without a stack trace")
+    void run_withWrongInput(String options, String expected) throws Exception {
+        Forked run = quickStart(Stream.of(options.split(" (?=-)"))
+                .flatMap(option -> Stream.of(option.split(" ", 2)))
+                .map(word -> word.replace("'", ""))
+                .toArray(String[]::new));
+
+        assertThat(run.status()).isNotZero();
+        assertThat(run.err()).contains(expected).doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void help_listsEveryOption() throws Exception {
+        assertThat(quickStart("--help").out())
+                .contains("--mode", "--hosts", "--instance-type", "--engine", "--exposure", "--out", "--json")
+                .contains("--endpoint", "--aws", "--subnet", "--security-group", "--name", "--keep", "--terminate");
+    }
+
+    /** Names and texts of a JSON document, in order; fails if it is not exactly one document. */
+    private static List<String> texts(String json) throws Exception {
+        List<String> texts = new ArrayList<>();
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            assertThat(parser.nextToken()).isEqualTo(JsonToken.START_OBJECT);
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING) {
+                    texts.add(parser.getText());
+                }
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.ipv6fleet.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What README.md says is compiled, run, and compared with what it says comes out. */
+class ReadmeTest {
+    private static final Path README = Path.of("..", "README.md");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"five lines", "more"})
+    @DisplayName("a snippet runs as it stands, against an EC2 that the SDK is pointed to, and prints what README says")
+    void snippet_printsWhatReadmeSays(String name) throws Exception {
+        Path source = folder.resolve("Snippet.java");
+        String imports = Stream.of("", ".aws", ".plan", ".render")
+                .map(part -> "import io.github.ipv6fleet" + part + ".*;\n")
+                .collect(Collectors.joining());
+        String body = block("snippet: " + name);
+        Files.writeString(
+                source,
+                imports + "public class Snippet {\n  public static void main(String[] args) {\n" + body + "  }\n}\n");
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-cp", Forked.classPath(), "-d", folder.toString(), source.toString());
+        assertThat(compiled).isZero();
+
+        try (RunningEc2Sim ec2 = new RunningEc2Sim()) {
+            Forked run = Forked.java(List.of(
+                    "-Daws.endpointUrlEc2=" + ec2.endpoint(),
+                    "-Daws.region=us-east-1",
+                    "-Daws.accessKeyId=anybody",
+                    "-Daws.secretAccessKey=nothing",
+                    "-cp",
+                    Forked.classPath() + File.pathSeparator + folder,
+                    "Snippet"));
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out()).isEqualTo(block("output: " + name));
+        }
+    }
+
+    @Test
+    @DisplayName("the coordinates are those of this build")
+    void dependencies_areThoseOfThisBuild() throws Exception {
+        String pom = Files.readString(Path.of("..", "pom.xml"));
+        String version = first(pom, "<version>([^<]+)</version>");
+        String sdk = first(pom, "<aws.sdk.version>([^<]+)<");
+
+        assertThat(block("snippet: dependencies"))
+                .contains("<artifactId>ipv6-fleet-aws</artifactId>\n  <version>" + version + "</version>")
+                .contains("<artifactId>url-connection-client</artifactId>\n  <version>" + sdk + "</version>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Run it", "Test it", "ec2-sim for any client"})
+    @DisplayName("each of these sections holds one fenced command of one line")
+    void section_holdsOneCommand(String title) throws Exception {
+        List<String> commands = new ArrayList<>();
+        Matcher fence = Pattern.compile("^```sh\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(section(title));
+        while (fence.find()) {
+            commands.add(fence.group(1));
+        }
+        assertThat(commands).hasSize(1).first().asString().hasLineCount(1);
+    }
+
+    @Test
+    @DisplayName("links to files lead somewhere")
+    void links_leadSomewhere() throws Exception {
+        Matcher link = Pattern.compile("]\\(([^)]+)\\)").matcher(Files.readString(README));
+        while (link.find()) {
+            assertThat(Path.of("..", link.group(1))).exists();
+        }
+    }
+
+    private static String section(String title) throws Exception {
+        return first(Files.readString(README), "(?ms)^## " + Pattern.quote(title) + "\n(.*?)(?=^## |\\z)");
+    }
+
+    /** The fenced block after the comment of that name. */
+    private static String block(String name) throws Exception {
+        return first(Files.readString(README), "(?ms)^<!-- " + Pattern.quote(name) + " -->\n```\\w+\n(.*?)^```$");
+    }
+
+    private static String first(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertThat(matcher.find()).as(pattern).isTrue();
+        return matcher.group(1);
+    }
+}
