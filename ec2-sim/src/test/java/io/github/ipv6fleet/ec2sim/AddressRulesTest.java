@@ -20,8 +20,7 @@ class AddressRulesTest extends Region {
             strings = {"zz::1", "2600::1/64", "fe80::1%eth0", "::ffff:1.2.3.4", "1:2:3", "1::2::3", " ::1", "10.0.0.1"})
     @DisplayName("an address that is none: hashicorp/terraform-provider-aws#23114")
     void malformed(String text) {
-        assertRefused(
-                () -> createWith(text), "InvalidParameterValue", "invalid value for parameter address: " + text);
+        assertRefused(() -> createWith(text), "InvalidParameterValue", "invalid value for parameter address: " + text);
     }
 
     @Test
