@@ -170,7 +170,7 @@ public final class Ipv6Fleet {
             return host(name, h -> h);
         }
 
-        /** Adds a host of that name, pinned: {@code host("a", h -> h.address("…").containers("…/80"))}. */
+        /** Adds a host of that name, pinned: {@code host("a", h -> h.address("...").containers(".../80"))}. */
         public Builder host(String name, UnaryOperator<HostSpec.Builder> pins) {
             hosts.add(pins.apply(HostSpec.builder(name)).build());
             return this;
@@ -267,7 +267,7 @@ public final class Ipv6Fleet {
                 problems.add(new SpecProblem("the fleet", "has no name", "give one with name(\"edge\")"));
             }
             if (subnetId == null) {
-                problems.add(new SpecProblem("the fleet", "has no subnet", "name one with subnet(\"subnet-…\")"));
+                problems.add(new SpecProblem("the fleet", "has no subnet", "name one with subnet(\"subnet-...\")"));
             }
             List<HostSpec> all = List.of();
             HostProfile checkedProfile = null;

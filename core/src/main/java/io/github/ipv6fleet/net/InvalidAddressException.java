@@ -17,6 +17,6 @@ public final class InvalidAddressException extends IllegalArgumentException {
                 .limit(SHOWN)
                 .forEach(c -> out.appendCodePoint(
                         Character.isISOControl(c) ? Character.codePointOf("REPLACEMENT CHARACTER") : c));
-        return input.length() > SHOWN ? out + "… (" + input.length() + " characters)" : out.toString();
+        return input.length() > SHOWN ? out + "... (" + input.length() + " characters)" : out.toString();
     }
 }

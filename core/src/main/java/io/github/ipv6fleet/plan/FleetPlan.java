@@ -65,7 +65,7 @@ public final class FleetPlan {
         return TextTable.of(rows);
     }
 
-    /** Returns the plan as JSON on one line: {@code {"version":1,"name":…,"hosts":[{"name":…,"address":…,…}]}}. */
+    /** Returns the plan as JSON on one line: {@code {"version":1,"name":...,"hosts":[{"name":...,"address":...,...}]}}. */
     public String toJson() {
         return PlanJson.write(this);
     }

@@ -11,7 +11,7 @@ final class Names {
 
     static String checked(String kind, String name) {
         if (!LABEL.matcher(name).matches()) {
-            String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
+            String shown = name.length() > 80 ? name.substring(0, 80) + "..." : name;
             throw new IllegalArgumentException(kind + " name \"" + shown + "\": "
                     + (name.isBlank() ? "is empty" : "is not a host name")
                     + "; give 1 to 63 lower-case letters, digits and inner hyphens, such as edge-1");

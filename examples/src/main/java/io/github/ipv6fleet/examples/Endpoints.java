@@ -55,7 +55,8 @@ final class Endpoints {
             throw new IllegalArgumentException(
                     "EC2 refused: " + e.awsErrorDetails().errorMessage() + "; check the id, Region and credentials", e);
         } catch (SdkClientException e) {
-            throw new IllegalArgumentException(e.getMessage() + "; check endpoint, Region and credentials", e);
+            throw new IllegalArgumentException(
+                    "EC2 is out of reach: " + e.getMessage() + "; check endpoint, Region and credentials", e);
         } catch (SdkException e) {
             throw new IllegalArgumentException("EC2 did not answer: " + e.getMessage(), e);
         }

@@ -101,8 +101,8 @@ final class Options {
         }
         if (aws && !terminate && (subnet == null || securityGroup == null)) {
             throw new IllegalArgumentException("--aws without " + (subnet == null ? "--subnet" : "--security-group")
-                    + ": on EC2 you say where hosts go and who reaches them; give --subnet subnet-… with an IPv6 block"
-                    + " and --security-group sg-… of its VPC");
+                    + ": on EC2 you say where hosts go and who reaches them; give --subnet subnet-... with an IPv6 block"
+                    + " and --security-group sg-... of its VPC");
         }
     }
 }

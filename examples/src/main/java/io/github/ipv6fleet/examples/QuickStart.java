@@ -34,10 +34,13 @@ public final class QuickStart {
     /** Runs the quick start; {@code --help} lists its options. */
     public static void main(String[] args) {
         Options options = new Options();
-        CommandLine command = new CommandLine(options).setExecutionStrategy(parsed -> {
-            Integer help = CommandLine.executeHelpRequest(parsed);
-            return help != null ? help : new QuickStart(options).runOrExplain();
-        });
+        CommandLine command = new CommandLine(options)
+                .setParameterExceptionHandler(
+                        (wrong, words) -> explained(wrong.getMessage() + "; --help lists them all"))
+                .setExecutionStrategy(parsed -> {
+                    Integer help = CommandLine.executeHelpRequest(parsed);
+                    return help != null ? help : new QuickStart(options).runOrExplain();
+                });
         System.exit(command.execute(args));
     }
 
@@ -47,10 +50,14 @@ public final class QuickStart {
             run();
             return 0;
         } catch (IllegalArgumentException | FleetException | UncheckedIOException e) {
-            System.err.println("quickstart: " + e.getMessage());
+            return explained(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            System.err.println("quickstart: " + e + "; this should not happen, please report it");
+            return explained(e + "; this should not happen, please report it");
         }
+    }
+
+    private static int explained(String wrong) {
+        System.err.println("quickstart: " + wrong);
         return REFUSED;
     }
 
@@ -93,8 +100,11 @@ public final class QuickStart {
         LaunchedFleet again = fleet.launch();
         out.println("second launch(): " + again.report().writes() + " writes, "
                 + (ids(again).equals(ids(launched)) ? "same hosts" : "OTHER HOSTS: " + ids(again)));
-        if (options.keep) {
-            out.println("kept; end it with: --terminate --name " + plan.name());
+        if (options.keep && !options.aws && options.endpoint == null) {
+            out.println("kept, but only as long as this process: --keep needs --endpoint or --aws");
+        } else if (options.keep) {
+            out.println("kept; end it with: ./quickstart --terminate --name " + plan.name()
+                    + (options.endpoint != null ? " --endpoint " + options.endpoint : options.aws ? " --aws" : ""));
         } else {
             out.println("terminate(): " + said(again.terminate()));
         }

@@ -38,7 +38,7 @@ final class Images {
                 .orElseThrow(() -> new PlanException(List.of(new SpecProblem(
                         "instance type " + settings.instanceType() + " (" + String.join(", ", architectures) + ")",
                         "there is no Ubuntu 24.04 image of Canonical for it here",
-                        "name one with image(\"ami-…\")"))));
+                        "name one with image(\"ami-...\")"))));
     }
 
     private static String checked(Ec2Gateway ec2, String id, FleetSettings settings, Set<String> architectures) {

@@ -43,6 +43,6 @@ public final class Input {
     }
 
     private static String shown(String text) {
-        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+        return text.length() > 80 ? text.substring(0, 80) + "..." : text;
     }
 }

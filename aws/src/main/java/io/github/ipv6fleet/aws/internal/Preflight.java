@@ -16,7 +16,7 @@ final class Preflight {
             problems.add(new SpecProblem(
                     "fleet " + settings.name(),
                     "has no security group, and it alone decides who reaches a global address",
-                    "name one with securityGroup(\"sg-…\")"));
+                    "name one with securityGroup(\"sg-...\")"));
         } else {
             for (SecurityGroup group : ec2.securityGroups(settings.securityGroups())) {
                 if (!surroundings.vpcId().equals(group.vpcId())) {
