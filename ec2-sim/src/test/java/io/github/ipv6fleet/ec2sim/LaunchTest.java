@@ -96,8 +96,7 @@ class LaunchTest extends Region {
     }
 
     @Test
-    @DisplayName(
-            "what is named can be given to one instance only (EC2 API reference, InstanceNetworkInterfaceSpecification)")
+    @DisplayName("what is named goes to one instance only (API reference, InstanceNetworkInterfaceSpecification)")
     void batchRefusesExplicit() {
         String eni = create(each -> {}).networkInterfaceId();
         for (var spec : List.of(
@@ -154,8 +153,8 @@ class LaunchTest extends Region {
         assertRefused(
                 () -> run(each -> each.imageId(NOBLE_ARM)),
                 "InvalidParameterValue",
-                "The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64' of the"
-                        + " specified AMI.");
+                "The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64' of"
+                        + " the specified AMI.");
         assertThat(run(each -> each.imageId(NOBLE_ARM).instanceType("t4g.small"))
                         .architectureAsString())
                 .isEqualTo("arm64");

@@ -43,15 +43,15 @@ class ProtocolTest extends Region {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Version=2016-11-15                                         | MissingAction    | Action
-            Action=Nope                                                | InvalidAction    | The action Nope is not valid for this web service.
-            Action=DeleteSubnet                                        | MissingParameter | The request must contain the parameter SubnetId
-            Action=DescribeSubnets&Colour=red                          | UnknownParameter | The parameter Colour is not recognized
-            Action=DescribeSubnets&SubnetId=subnet-1                   | UnknownParameter | The parameter SubnetId is not recognized
-            Action=DescribeSubnets&Filter.1.Name=vpc-id&Filter.1.Value.1=x&Filter.1.Values.1=x | UnknownParameter | The parameter Values is not recognized
-            Action=AssignIpv6Addresses&DryRun=true&NetworkInterfaceId=eni-00000000&Ipv6AddressCount=1 | UnknownParameter | DryRun
-            Action=DescribeSubnets&MaxResults=many                     | InvalidParameterValue | many
-            Action=DescribeSubnets&DryRun=perhaps                      | InvalidParameterValue | perhaps
+            Version=2016-11-15 | MissingAction | Action
+            Action=Nope | InvalidAction | The action Nope is not valid for this web service.
+            Action=DeleteSubnet | MissingParameter | The request must contain the parameter SubnetId
+            Action=DescribeSubnets&Colour=red | UnknownParameter | The parameter Colour is not recognized
+            Action=DescribeSubnets&SubnetId=subnet-1 | UnknownParameter | The parameter SubnetId is not recognized
+            Action=DescribeSubnets&Filter.1.Name=vpc-id&Filter.1.Value.1=x&Filter.1.Values=x | UnknownParameter | Values
+            Action=AssignIpv6Addresses&DryRun=true&NetworkInterfaceId=e&Ipv6AddressCount=1 | UnknownParameter | DryRun
+            Action=DescribeSubnets&MaxResults=many | InvalidParameterValue | many
+            Action=DescribeSubnets&DryRun=perhaps | InvalidParameterValue | perhaps
             Action=CreateNetworkInterface&SubnetId=x&Ipv6AddressCount=-1 | InvalidParameterValue | -1
             """)
     @DisplayName("requests that are wrong: error codes for the EC2 API; unknown parameters: appoxy/aws#32")

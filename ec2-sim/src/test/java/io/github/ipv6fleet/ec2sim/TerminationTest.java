@@ -31,8 +31,7 @@ class TerminationTest extends Region {
     }
 
     @Test
-    @DisplayName(
-            "DeleteOnTermination: true for an interface made at launch unless said otherwise, false for an existing one")
+    @DisplayName("DeleteOnTermination: true for what the launch makes unless said otherwise, false for an existing one")
     void deleteOnTermination() {
         String kept = create(each -> {}).networkInterfaceId();
         Instance inline = launch(each -> each);

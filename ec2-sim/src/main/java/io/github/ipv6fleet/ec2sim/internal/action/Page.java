@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code MaxResults} and {@code NextToken}, and cuts a list accordingly. A token outlives changes of the list. */
+/** Reads {@code MaxResults} and {@code NextToken}, and cuts a list by them. Tokens outlive changes of the list. */
 final class Page {
     private static final int LEAST = 5;
     private static final String TOKEN = "after:";

@@ -47,7 +47,7 @@ record PublicKey(String type, String fingerprint) {
         return field;
     }
 
-    /** EC2 User Guide, "Verify the fingerprint": of an imported RSA key, MD5 as RFC 4716 writes it, over its DER form. */
+    /** EC2 User Guide, "Verify the fingerprint": of an imported RSA key, the MD5 of its DER form (RFC 4716). */
     private static String md5OfDer(ByteBuffer fields) throws GeneralSecurityException {
         BigInteger exponent = new BigInteger(1, field(fields));
         BigInteger modulus = new BigInteger(1, field(fields));

@@ -93,8 +93,8 @@ final class RunInstances {
         if (!type.architectures().contains(image.architecture())) {
             throw Ec2Error.invalidValue("The architecture '" + String.join(",", type.architectures())
                     + "' of the specified instance type does not match the architecture '" + image.architecture()
-                    + "' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and"
-                    + " try again. You can use 'describe-instance-types' or 'describe-images' to discover the"
+                    + "' of the specified AMI. Specify an instance type and an AMI that have matching architectures,"
+                    + " and try again. You can use 'describe-instance-types' or 'describe-images' to discover the"
                     + " architecture of the instance type or AMI.");
         }
     }

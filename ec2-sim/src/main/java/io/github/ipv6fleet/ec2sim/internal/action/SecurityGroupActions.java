@@ -44,9 +44,7 @@ final class SecurityGroupActions {
             }
             SecurityGroup group = world.createGroup(vpc, name, description);
             tags.apply(world, "security-group", group.id());
-            answer.value("return", true)
-                    .value("groupId", group.id())
-                    .value("securityGroupArn", SecurityGroupXml.arn(group));
+            answer.value("groupId", group.id()).value("securityGroupArn", SecurityGroupXml.arn(group));
             TagSpecifications.write(answer, world, group.id());
         };
     }

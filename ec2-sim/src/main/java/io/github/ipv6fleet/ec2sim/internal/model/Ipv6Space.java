@@ -47,7 +47,7 @@ public final class Ipv6Space {
         return used.isEmpty();
     }
 
-    /** Returns a free single address that no reservation covers, at or after a random place; null when there is none. */
+    /** Returns a free address that no reservation covers, at or after a random place; null when there is none. */
     @Nullable
     Ipv6 freeAddress(Ids ids, List<Ipv6Block> reservations) {
         Ipv6Block free =
