@@ -23,7 +23,7 @@ final class Container {
 
     private final EngineHost host;
     private final String name;
-    private @Nullable Ipv6Address address;
+    private volatile @Nullable Ipv6Address address;
 
     private Container(EngineHost host, String name) {
         this.host = host;
@@ -43,24 +43,26 @@ final class Container {
         return new Container(host, name);
     }
 
-    /** Returns the address that its kernel has, once the bridge too is past duplicate address detection. */
+    /** Returns the global address that its kernel has, once the bridge too is past duplicate address detection. */
     Ipv6Address address() {
-        for (int tries = 0; address == null && tries < 20; tries++) {
+        Ipv6Address known = address;
+        for (int tries = 0; known == null && tries < 20; tries++) {
             String said = host.sh("docker exec " + name + " ip -6 addr show dev eth0; ip -6 -o addr show; sleep 0.2");
             Matcher inet6 = INET6.matcher(said);
             if (inet6.find() && !said.contains("scope global tentative")) {
-                address = Ipv6Address.parse(inet6.group(1));
+                known = Ipv6Address.parse(inet6.group(1));
             }
         }
-        if (address == null) {
+        if (known == null) {
             throw new IllegalStateException("container " + name + " has no IPv6 address that is ready to use");
         }
-        return address;
+        address = known;
+        return known;
     }
 
     /** Sends five packets to {@code target}; returns how many of a hundred were lost. */
     int pingLossPercent(Ipv6Address target) {
-        String said = inside("ping -c 5 -i 0.2 -W 2 " + target).out();
+        String said = inside("ping -c 5 -i 0.2 -W 1 " + target).out();
         Matcher counts = COUNTS.matcher(said);
         if (!counts.find()) {
             throw new IllegalStateException("ping says nothing of packets: " + said);
@@ -76,9 +78,13 @@ final class Container {
                 .startsWith("HTTP/");
     }
 
-    /** Returns the source addresses of the connections to {@link #PORT}, in order. */
+    /** Returns the source addresses of the connections to {@link #PORT}, in order; waits for the first. */
     List<Ipv6Address> peersSeen() {
-        return PEER.matcher(host.sh("docker logs " + name + " 2>&1"))
+        String log = "";
+        for (int tries = 0; tries < 20 && !log.contains("response"); tries++) {
+            log = host.sh("docker logs " + name + " 2>&1; sleep 0.1");
+        }
+        return PEER.matcher(log)
                 .results()
                 .map((MatchResult line) -> Ipv6Address.parse(line.group(1)))
                 .toList();

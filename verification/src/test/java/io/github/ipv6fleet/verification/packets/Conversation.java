@@ -2,24 +2,21 @@ package io.github.ipv6fleet.verification.packets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
 /** What two containers on different hosts must be able to say to one another. */
 record Conversation(Container one, Container other) {
     void everyPingIsAnswered() {
-        assertThat(one.pingLossPercent(other.address()))
-                .as("loss in percent, %s to %s", one, other)
-                .isZero();
-        assertThat(other.pingLossPercent(one.address()))
-                .as("loss in percent, %s to %s", other, one)
-                .isZero();
+        assertThat(lossPercent())
+                .as("loss in percent, %s to %s and back", one, other)
+                .containsExactly(0, 0);
     }
 
     void everyPingIsLost() {
-        assertThat(one.pingLossPercent(other.address()))
-                .as("loss in percent, %s to %s", one, other)
-                .isEqualTo(100);
-        assertThat(other.pingLossPercent(one.address()))
-                .as("loss in percent, %s to %s", other, one)
-                .isEqualTo(100);
+        assertThat(lossPercent())
+                .as("loss in percent, %s to %s and back", one, other)
+                .containsExactly(100, 100);
     }
 
     /** The listener sees the container itself, not the host in front of it. */
@@ -35,8 +32,8 @@ record Conversation(Container one, Container other) {
     }
 
     /** Nothing is published at that port; that somebody listens there is seen from the container itself. */
-    void otherPortIs(boolean open) {
-        for (Container listener : new Container[] {one, other}) {
+    void unpublishedPortIs(boolean open) {
+        for (Container listener : List.of(one, other)) {
             Container caller = listener == one ? other : one;
             assertThat(listener.reaches(listener.address(), Container.OTHER_PORT))
                     .as("%s listens", listener)
@@ -45,5 +42,12 @@ record Conversation(Container one, Container other) {
                     .as("unpublished port of %s is open to %s", listener, caller)
                     .isEqualTo(open);
         }
+    }
+
+    /** Pings both ways at the same time. */
+    private List<Integer> lossPercent() {
+        CompletableFuture<Integer> there = CompletableFuture.supplyAsync(() -> one.pingLossPercent(other.address()));
+        int back = other.pingLossPercent(one.address());
+        return List.of(there.join(), back);
     }
 }

@@ -50,7 +50,11 @@ abstract class PacketCell {
             assertThat(List.of(talk.one().address(), talk.other().address())).isEqualTo(containerAddresses());
             talk.everyPingIsAnswered();
             talk.nobodyTranslatesAddresses();
-            talk.otherPortIs(profile.exposure() != Exposure.PUBLISHED);
+            talk.unpublishedPortIs(profile.exposure() != Exposure.PUBLISHED);
+            for (int port = 1; port <= plans.size(); port++) {
+                lab.host(port)
+                        .sh("ip -6 addr; ip -6 route; ip6tables-save; docker network inspect " + profile.networkName());
+            }
         }
     }
 

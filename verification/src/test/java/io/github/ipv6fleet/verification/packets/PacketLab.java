@@ -86,6 +86,8 @@ final class PacketLab implements AutoCloseable {
             starting.add(CompletableFuture.supplyAsync(
                     () -> EngineHost.start(machine, "/" + name, config, profile.networkName())));
         }
+        // Waits for every host, also when one fails: nothing may still be starting while it is removed.
+        CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
         starting.forEach(host -> hosts.add(host.join()));
     }
 
@@ -104,8 +106,11 @@ final class PacketLab implements AutoCloseable {
     }
 
     private Machine machine(Namespace network, Path lower, String part) {
-        return registered(
-                Machine.boot(shell, network, lower, Folders.RUNS.resolve(name).resolve(part)));
+        return registered(Machine.boot(
+                new Shell(transcripts.resolve(part + ".txt")),
+                network,
+                lower,
+                Folders.RUNS.resolve(name).resolve(part)));
     }
 
     private <T extends AutoCloseable> T registered(T part) {
