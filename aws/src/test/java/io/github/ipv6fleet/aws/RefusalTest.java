@@ -55,6 +55,9 @@ class RefusalTest {
                 refused(
                         "is for x86_64, but m6g.large is arm64",
                         f -> f.image("ami-0ac019f4fcb7cb7e6").instanceType("m6g.large")),
+                refused(
+                        "instance type m4.large: is not built on Nitro, and may lack the driver ena",
+                        f -> f.instanceType("m4.large")),
                 refused("tag key \"aws:x\"", f -> f.tag("aws:x", "y")),
                 refused("host a: is there twice", f -> f.host("a").host("a")));
     }

@@ -81,7 +81,8 @@ public final class DockerEngine {
 
     /**
      * Returns whether an IPv6 bridge is filtered and masqueraded unless told otherwise: {@code ip6tables} is on by
-     * default from 27.0. Before, the key needs {@code experimental} or the daemon does not start.
+     * default from 27.0. Before, {@code true} needs {@code experimental} or the daemon does not
+     * start.
      */
     public boolean filtersIpv6ByDefault() {
         return isAtLeast(27);

@@ -69,12 +69,12 @@ public final class AddressPlanner {
             problems.add(new SpecProblem(
                     "instance type " + limits.instanceType(),
                     "is not built on Nitro, and EC2 delegates prefixes to Nitro types only",
-                    "choose a Nitro type, such as t3.small, or BlockSource.addressRun(126)"));
+                    "choose a Nitro type, such as t3.small"));
         }
         return problems;
     }
 
-    /** What the planner must not choose: also every reservation, for it fences off what somebody else plans. */
+    /** What the planner does not choose by itself: also reservations, which fence off what somebody else plans. */
     private static Ipv6AddressSet taken(FleetSpec spec, SubnetSnapshot subnet) {
         Ipv6AddressSet.Builder taken = Ipv6AddressSet.builder().add(subnet.reservedByEc2());
         taken.add(subnet.inUse());

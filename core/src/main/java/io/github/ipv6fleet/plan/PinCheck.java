@@ -1,6 +1,5 @@
 package io.github.ipv6fleet.plan;
 
-import io.github.ipv6fleet.net.CidrReservation;
 import io.github.ipv6fleet.net.Ipv6AddressSet;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.net.SubnetSnapshot;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Checks what hosts are pinned to, against the subnet and against one another, and collects every problem. */
 final class PinCheck {
@@ -55,9 +53,6 @@ final class PinCheck {
             add(host, given, "EC2 reserves the first four addresses and the last of a subnet", "take another");
         } else if (subnet.inUse().overlaps(pin)) {
             add(host, given, "is in use in " + subnet, "free it there, take another, or let the planner choose");
-        } else if (inPrefixReservation(pin).isPresent()) {
-            CidrReservation reservation = inPrefixReservation(pin).get();
-            add(host, given, "is in the prefix reservation " + reservation, "take another, or delete the reservation");
         } else {
             claimed.forEach((other, owner) -> {
                 if (other.overlaps(pin)) {
@@ -66,14 +61,6 @@ final class PinCheck {
             });
             claimed.put(pin, host.name());
         }
-    }
-
-    /** EC2 takes the prefixes that it chooses from there, and refuses to give them out by address. */
-    private Optional<CidrReservation> inPrefixReservation(Ipv6Block pin) {
-        return subnet.reservations().stream()
-                .filter(r ->
-                        r.type() == CidrReservation.Type.PREFIX && r.block().overlaps(pin))
-                .findFirst();
     }
 
     private void add(HostSpec host, String given, String problem, String remedy) {

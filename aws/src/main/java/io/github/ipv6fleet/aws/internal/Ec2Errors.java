@@ -1,15 +1,17 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The one table of what EC2's errors mean. Codes are from "Error codes for the Amazon EC2 API"; we look at codes, not
- * at texts, which have changed over the years.
+ * The one table of what EC2's errors mean. We look at codes, not at texts, which have changed over the years. Codes are
+ * from "Error codes for the Amazon EC2 API", those of throttling also from the list that the SDK itself goes by.
  */
 final class Ec2Errors {
     static final String TOKEN_USED_DIFFERENTLY = "IdempotentParameterMismatch";
@@ -17,7 +19,11 @@ final class Ec2Errors {
     static final String INTERFACE_NOT_FOUND = "InvalidNetworkInterfaceID.NotFound";
 
     private static final Set<String> THROTTLED = Set.of(
-            "RequestLimitExceeded", "EC2ThrottledException", "Throttling", "ThrottlingException", "TooManyRequests");
+            "RequestLimitExceeded",
+            "EC2ThrottledException",
+            "Throttling",
+            "ThrottlingException",
+            "TooManyRequestsException");
 
     private static final Set<String> CAPACITY = Set.of("InsufficientInstanceCapacity", "InsufficientHostCapacity");
 
@@ -27,7 +33,7 @@ final class Ec2Errors {
             Map.entry("InvalidSubnetID.NotFound", "check the id and the Region of the Ec2Client"),
             Map.entry("InvalidGroup.NotFound", "check the id and that the group is in the subnet's VPC"),
             Map.entry("InvalidGroupId.Malformed", "give an id such as sg-0123456789abcdef0"),
-            Map.entry("InvalidSubnetId.Malformed", "give an id such as subnet-0123456789abcdef0"),
+            Map.entry("InvalidSubnetID.Malformed", "give an id such as subnet-0123456789abcdef0"),
             Map.entry("InvalidInstanceType", "give a type of this Region, such as t3.small"),
             Map.entry("InvalidAMIID.NotFound", "images belong to one Region: check the id and the Region"),
             Map.entry("InvalidKeyPair.NotFound", "import the key pair first, or leave keyPair() away"),
@@ -53,12 +59,35 @@ final class Ec2Errors {
                     List.of(),
                     error);
         }
+        if (error instanceof AbortedException) {
+            return interrupted(error);
+        }
         String said = String.valueOf(error.getMessage());
         String remedy = said.contains("credentials")
                 ? "configure credentials, for example by AWS_PROFILE, or pass an Ec2Client that has them"
                 : "check the network, the Region and the endpoint of the Ec2Client";
         return new FleetException(
-                action + " did not reach EC2: " + said + "; " + remedy, "", "", true, List.of(), error);
+                action + " did not reach EC2: " + said + "; " + remedy, "", "", isOfTransport(error), List.of(), error);
+    }
+
+    static FleetException interrupted(Throwable cause) {
+        return new FleetException(
+                "interrupted; run the same call again, it goes on where this one stopped",
+                "",
+                "",
+                true,
+                List.of(),
+                cause);
+    }
+
+    /** A connection that failed may work in a moment; credentials that are not there will not be then. */
+    private static boolean isOfTransport(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether to try again at once, after a pause: not for want of capacity, which does not come back in seconds. */

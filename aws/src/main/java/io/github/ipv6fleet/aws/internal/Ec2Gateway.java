@@ -173,13 +173,7 @@ public final class Ec2Gateway implements AutoCloseable {
             sleeper.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new FleetException(
-                    "interrupted; run the same call again, it goes on where this one stopped",
-                    "",
-                    "",
-                    true,
-                    List.of(),
-                    e);
+            throw Ec2Errors.interrupted(e);
         }
     }
 
@@ -222,7 +216,7 @@ public final class Ec2Gateway implements AutoCloseable {
                 return call.get();
             } catch (SdkException e) {
                 FleetException error = Ec2Errors.translated(action, e);
-                if (attempt == TRIES || !Ec2Errors.isWorthAnotherTry(error)) {
+                if (attempt == TRIES || Thread.currentThread().isInterrupted() || !Ec2Errors.isWorthAnotherTry(error)) {
                     throw error;
                 }
                 LOG.debug("action={} attempt={} code={}: trying again", action, attempt, error.code());

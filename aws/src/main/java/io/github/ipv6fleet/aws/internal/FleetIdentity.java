@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
- * Who a host is: its ClientToken, which EC2 keeps and nobody else can write. The tags tell the way to the token, and
- * only an instance whose token is the one that its tags lead to is ours.
+ * Who a host is: its ClientToken, which is said at launch and which nobody can change or add later, as they can tags.
+ * The tags tell the way to the token, and only an instance whose token is the one that its tags lead to is ours.
  */
 public final class FleetIdentity {
     /** The fleet's name; by this tag instances and interfaces are found. */
@@ -22,6 +23,9 @@ public final class FleetIdentity {
     static final String HOST = "ipv6-fleet:host";
     static final String ADDRESS = "ipv6-fleet:address";
     static final String BLOCK = "ipv6-fleet:container-block";
+
+    /** Every tag that a host is read from. */
+    static final Set<String> ALL = Set.of(FLEET, SUBNET, INDEX, GENERATION, RUN, HOST, ADDRESS, BLOCK);
 
     /** Tags that a caller may not set are those that start so. */
     public static final String PREFIX = "ipv6-fleet:";

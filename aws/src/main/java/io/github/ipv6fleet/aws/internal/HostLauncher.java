@@ -9,7 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
-/** Launches one host by one call whose ClientToken is its identity, whatever happened to that token before. */
+/**
+ * Launches one host by one call whose ClientToken is its identity, whatever happened to that token before. What comes
+ * back may be what another run launched by the same token; {@link LiveHost#run} tells.
+ */
 final class HostLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(HostLauncher.class);
 

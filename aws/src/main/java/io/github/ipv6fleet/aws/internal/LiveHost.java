@@ -19,9 +19,11 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 /**
  * An instance that is a host of the fleet, because its ClientToken says so.
  *
+ * @param run the id of the run that launched it
  * @param block the block that it was launched for; a delegated prefix may not have been assigned yet
  */
-record LiveHost(Instance instance, int index, int generation, String name, Ipv6Address address, Ipv6Block block) {
+record LiveHost(
+        Instance instance, int index, int generation, String run, String name, Ipv6Address address, Ipv6Block block) {
 
     /** Reads an instance that carries the fleet's tag; empty if its token is not ours, whatever its tags say. */
     static Optional<LiveHost> of(String fleet, Instance instance) {
@@ -36,10 +38,14 @@ record LiveHost(Instance instance, int index, int generation, String name, Ipv6A
         if (!token.equals(instance.clientToken())) {
             return Optional.empty();
         }
+        if (isGone(instance) && !tags.keySet().containsAll(FleetIdentity.ALL)) {
+            return Optional.empty(); // EC2 drops the tags of a terminated instance one by one
+        }
         return Optional.of(new LiveHost(
                 instance,
                 index,
                 generation,
+                tag(instance, tags, FleetIdentity.RUN, Function.identity()),
                 tag(instance, tags, FleetIdentity.HOST, Function.identity()),
                 tag(instance, tags, FleetIdentity.ADDRESS, Ipv6Address::parse),
                 tag(instance, tags, FleetIdentity.BLOCK, Ipv6Block::parse)));
@@ -64,8 +70,16 @@ record LiveHost(Instance instance, int index, int generation, String name, Ipv6A
     }
 
     boolean isThere() {
+        return !isGone(instance);
+    }
+
+    private static boolean isGone(Instance instance) {
         InstanceStateName state = instance.state().name();
-        return state != InstanceStateName.SHUTTING_DOWN && state != InstanceStateName.TERMINATED;
+        return state == InstanceStateName.SHUTTING_DOWN || state == InstanceStateName.TERMINATED;
+    }
+
+    boolean isAsPlanned(HostPlan plan) {
+        return name.equals(plan.name()) && address.equals(plan.address()) && block.equals(plan.containerBlock());
     }
 
     boolean isRunning() {

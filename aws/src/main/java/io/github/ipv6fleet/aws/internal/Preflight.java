@@ -2,6 +2,7 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
+import io.github.ipv6fleet.render.UplinkMatch;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
@@ -27,6 +28,14 @@ final class Preflight {
                             "choose both from one VPC"));
                 }
             }
+        }
+        UplinkMatch uplink = settings.profile().uplink();
+        if (!surroundings.limits().nitro() && uplink.equals(UplinkMatch.DEFAULT)) {
+            problems.add(new SpecProblem(
+                    "instance type " + settings.instanceType(),
+                    "is not built on Nitro, and may lack the driver ena by which a host finds its uplink",
+                    "choose a Nitro type, such as t3.small, or say how: profile(HostProfile.builder()"
+                            + ".uplink(UplinkMatch.name(\"eth0\")).build())"));
         }
         if (settings.keyPair() != null) {
             ec2.requireKeyPair(settings.keyPair());

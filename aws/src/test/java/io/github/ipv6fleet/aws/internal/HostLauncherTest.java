@@ -21,10 +21,16 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
@@ -159,5 +165,81 @@ class HostLauncherTest {
                 HostProfile.builder().build(),
                 Renderers.standard(),
                 null);
+    }
+
+    /** EC2 as it is shortly after a launch: what is new is not shown, until its token is asked for. */
+    private static final class Lagging implements ExecutionInterceptor {
+        private final boolean interfacesToo;
+        private boolean tokenAsked;
+
+        Lagging(boolean interfacesToo) {
+            this.interfacesToo = interfacesToo;
+        }
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            tokenAsked |= context.request() instanceof DescribeInstancesRequest describe
+                    && describe.filters().stream().anyMatch(f -> f.name().equals("client-token"));
+        }
+
+        @Override
+        public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+            if (!tokenAsked && context.response() instanceof DescribeInstancesResponse) {
+                return DescribeInstancesResponse.builder().build();
+            }
+            if (!tokenAsked && interfacesToo && context.response() instanceof DescribeNetworkInterfacesResponse) {
+                return DescribeNetworkInterfacesResponse.builder().build();
+            }
+            return context.response();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("a fleet that another run has just launched and EC2 does not show yet: adopted, not launched twice")
+    void launch_whileEc2Lags_adopts(boolean interfacesToo) {
+        try (TestEc2 ec2 = new TestEc2();
+                Ec2Client lagging = ec2.clientWith(new Lagging(interfacesToo))) {
+            LaunchedFleet first = ec2.edge().hosts(1).launch();
+            ec2.simulator().clearRequests();
+
+            LaunchedFleet second = ec2.edge().hosts(1).client(lagging).launch();
+
+            assertThat(second.toString()).isEqualTo(first.toString());
+            assertThat(second.report().launched()).isZero();
+            assertThat(ec2.runningInstances()).hasSize(1);
+            assertThat(ec2.writes()).containsExactly("RunInstances"); // answered by IdempotentParameterMismatch
+        }
+    }
+
+    @Test
+    @DisplayName("rollback does not touch a host that another run launched, even if this run was handed it")
+    void rollback_leavesOtherRunsAlone() {
+        try (TestEc2 ec2 = new TestEc2()) {
+            String others = ec2.procedure().launch().hosts().get(0).instanceId();
+            ec2.client()
+                    .terminateInstances(r -> r.instanceIds(ec2.runningInstances().stream()
+                            .map(Instance::instanceId)
+                            .filter(id -> !id.equals(others))
+                            .toList()));
+            ExecutionInterceptor thief = new ExecutionInterceptor() {
+                @Override
+                public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                    if (context.request() instanceof RunInstancesRequest run
+                            && run.tagSpecifications().toString().contains("instance-2")) {
+                        ec2.client()
+                                .createNetworkInterface(r -> r.subnetId(ec2.subnetId())
+                                        .ipv6Addresses(InstanceIpv6Address.builder()
+                                                .ipv6Address(P + ":2:2")
+                                                .build()));
+                    }
+                }
+            };
+            try (Ec2Client client = ec2.clientWith(thief)) {
+                assertThatThrownBy(() -> ec2.procedure().client(client).launch())
+                        .hasMessageContaining("this run had launched nothing");
+            }
+            assertThat(ec2.runningInstances()).extracting(Instance::instanceId).containsExactly(others);
+        }
     }
 }

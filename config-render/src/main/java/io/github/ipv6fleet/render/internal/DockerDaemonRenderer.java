@@ -30,7 +30,7 @@ final class DockerDaemonRenderer implements HostRenderer {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("ipv6", true);
         keys.put("fixed-cidr-v6", plan.containerNetwork().toString());
-        // Before 27 false is the default, and the key itself is refused without "experimental".
+        // Before 27 false is the default, and true would need "experimental".
         if (profile.engine().filtersIpv6ByDefault()) {
             keys.put("ip6tables", false);
         }

@@ -60,7 +60,7 @@ final class DockerNetworkRenderer implements HostRenderer {
         if (open) {
             options.add("enable_ip_masquerade=false");
         }
-        // Without --gateway some engines take the first address of a range, the subnet-router anycast one.
+        // The plan says which address the bridge has; no engine shall choose.
         return Shell.assign("network", profile.networkName())
                 + Shell.assign("want", subnet + " " + mode)
                 + CREATE
