@@ -25,6 +25,9 @@ final class FreeSpace {
 
     /** Takes the lowest free block of that size, if there is one. */
     Optional<Ipv6Block> takeLowest(int prefixLength) {
+        if (prefixLength < subnet.prefixLength()) {
+            return Optional.empty();
+        }
         Ipv6Block candidate = Ipv6Block.around(searchedTo.getOrDefault(prefixLength, subnet.first()), prefixLength);
         while (true) {
             Map.Entry<Ipv6Address, Ipv6Address> before = taken.floorEntry(candidate.last());

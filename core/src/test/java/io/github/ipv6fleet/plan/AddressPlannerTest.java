@@ -7,6 +7,9 @@ import io.github.ipv6fleet.net.CidrReservation;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.net.SubnetSnapshot;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,5 +209,84 @@ class AddressPlannerTest {
 
     private static CidrReservation reservation(String block, CidrReservation.Type type) {
         return new CidrReservation("scr-1", Ipv6Block.parse(block), type);
+    }
+
+    @Test
+    @DisplayName("a subnet smaller than the block has no room for it")
+    void plan_inASubnetThatIsTooSmall() {
+        SubnetSnapshot tiny = SubnetSnapshot.builder("subnet-1", Ipv6Block.parse("2001:db8::/120"))
+                .build();
+        FleetSpec spec = FleetSpec.builder("edge", T3_MICRO).hosts(1).build();
+        assertThatThrownBy(() -> AddressPlanner.plan(spec, tiny)).hasMessageContaining("has room for 0 hosts");
+    }
+
+    @Test
+    @DisplayName("random small subnets: what is planned is free, aligned and the lowest, as a search of all finds it")
+    void plan_agreesWithSearchingEverything() {
+        long seed = Long.getLong("ipv6fleet.seed", new Random().nextLong());
+        Random random = new Random(seed);
+        Ipv6Block block = Ipv6Block.parse("2001:db8::/119");
+        for (int round = 0; round < 500; round++) {
+            SubnetSnapshot.Builder subnet = SubnetSnapshot.builder("subnet-1", block);
+            boolean[] taken = new boolean[512];
+            taken[0] = taken[1] = taken[2] = taken[3] = taken[511] = true;
+            for (int i = random.nextInt(60); i > 0; i--) {
+                int used = random.nextInt(512);
+                subnet.inUse(block.first().plus(used));
+                taken[used] = true;
+            }
+            int bits = 122 + random.nextInt(5);
+            int hosts = 1 + random.nextInt(12);
+            FleetSpec spec = FleetSpec.builder("edge", InterfaceLimits.of("any", 1000, true))
+                    .blockSource(BlockSource.addressRun(bits))
+                    .hosts(hosts)
+                    .build();
+            String expected = searched(taken, 1 << (128 - bits), hosts, block);
+            String replay = "seed " + seed + ", round " + round;
+            if (expected.isEmpty()) {
+                assertThatThrownBy(() -> AddressPlanner.plan(spec, subnet.build()))
+                        .as(replay)
+                        .hasMessageContaining("has room for");
+            } else {
+                assertThat(AddressPlanner.plan(spec, subnet.build()).hosts().stream()
+                                .map(h -> h.address() + " " + h.containerBlock() + "\n")
+                                .collect(Collectors.joining()))
+                        .as(replay)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    /** The oracle: host after host, the lowest single address and then the lowest aligned run that are free. */
+    private static String searched(boolean[] taken, int size, int hosts, Ipv6Block block) {
+        StringBuilder plan = new StringBuilder();
+        for (int host = 0; host < hosts; host++) {
+            int address = take(taken, 1);
+            int run = take(taken, size);
+            if (address < 0 || run < 0) {
+                return "";
+            }
+            plan.append(block.first().plus(address))
+                    .append(' ')
+                    .append(block.first().plus(run))
+                    .append('/')
+                    .append(128 - Integer.numberOfTrailingZeros(size))
+                    .append('\n');
+        }
+        return plan.toString();
+    }
+
+    private static int take(boolean[] taken, int size) {
+        for (int start = 0; start < taken.length; start += size) {
+            boolean free = true;
+            for (int i = start; i < start + size; i++) {
+                free &= !taken[i];
+            }
+            if (free) {
+                Arrays.fill(taken, start, start + size, true);
+                return start;
+            }
+        }
+        return -1;
     }
 }

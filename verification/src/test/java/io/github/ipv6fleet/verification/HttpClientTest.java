@@ -48,7 +48,8 @@ class HttpClientTest {
         String path = Forked.entries()
                 // Its manifest names the jars that the examples need, an HTTP client among them.
                 .filter(entry -> !entry.contains("examples"))
-                .filter(entries).collect(Collectors.joining(File.pathSeparator));
+                .filter(entries)
+                .collect(Collectors.joining(File.pathSeparator));
         Forked run = Forked.java(List.of(
                 property,
                 "-Daws.disableEc2Metadata=true",

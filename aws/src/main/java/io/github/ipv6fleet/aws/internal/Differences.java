@@ -33,6 +33,9 @@ final class Differences {
         }
         HostSpec host = wanted.hosts().get(live.index());
         Instance instance = live.instance();
+        if (!live.isComingUp()) {
+            differ(live, "state", instance.state().nameAsString(), "running");
+        }
         differ(live, "name", live.name(), host.name());
         differ(live, "subnet", instance.subnetId(), wanted.subnetId());
         differ(live, "instance type", instance.instanceTypeAsString(), wanted.instanceType());

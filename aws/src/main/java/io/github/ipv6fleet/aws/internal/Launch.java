@@ -7,7 +7,9 @@ import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -30,6 +32,8 @@ public final class Launch {
     private final String run = UUID.randomUUID().toString();
     /** The instances that this run made, and no other: what rollback may touch. */
     private final Set<String> made = new TreeSet<>();
+    /** The instances that the fleet is then made of, by index. */
+    private final Map<Integer, String> ids = new HashMap<>();
 
     private Launch(Ec2Gateway ec2, FleetSettings settings) {
         this.ec2 = ec2;
@@ -57,7 +61,7 @@ public final class Launch {
             }
             planning = Planning.of(ec2, settings);
         }
-        ReadBack readBack = new ReadBack(ec2, settings, planning.plan());
+        ReadBack readBack = new ReadBack(ec2, settings, planning.plan(), ids);
         List<LaunchedHost> hosts = readBack.await();
         if (!readBack.failures().isEmpty()) {
             throw failed(readBack.failures());
@@ -84,6 +88,9 @@ public final class Launch {
                     } else if (!host.isAsPlanned(plan)) {
                         return false;
                     }
+                }
+                if (host != null) {
+                    ids.put(index, host.instanceId());
                 }
                 if (host != null && !plan.blockSource().isAddressRun() && !host.hasPrefix()) {
                     new PrefixStep(ec2).assign(host, plan.containerBlock());

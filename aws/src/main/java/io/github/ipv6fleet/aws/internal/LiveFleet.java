@@ -17,6 +17,7 @@ final class LiveFleet {
 
     private final String name;
     private final Map<Integer, LiveHost> hosts = new TreeMap<>();
+    private final Map<String, LiveHost> gone = new HashMap<>();
     private final Map<Integer, Integer> lastGeneration = new HashMap<>();
 
     private LiveFleet(String name) {
@@ -41,6 +42,7 @@ final class LiveFleet {
     private void add(LiveHost host) {
         lastGeneration.merge(host.index(), host.generation(), Math::max);
         if (!host.isThere()) {
+            gone.put(host.instanceId(), host);
             return;
         }
         LiveHost other = hosts.put(host.index(), host);
@@ -57,6 +59,11 @@ final class LiveFleet {
 
     Optional<LiveHost> at(int index) {
         return Optional.ofNullable(hosts.get(index));
+    }
+
+    /** The host of that instance id, if EC2 shows that it has ended. */
+    Optional<LiveHost> gone(String instanceId) {
+        return Optional.ofNullable(gone.get(instanceId));
     }
 
     /** The first generation of that place whose token EC2 cannot have seen on an instance that it still shows. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.StateReason;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
@@ -82,8 +83,18 @@ record LiveHost(
         return name.equals(plan.name()) && address.equals(plan.address()) && block.equals(plan.containerBlock());
     }
 
+    boolean isComingUp() {
+        return isRunning() || instance.state().name() == InstanceStateName.PENDING;
+    }
+
     boolean isRunning() {
         return instance.state().name() == InstanceStateName.RUNNING;
+    }
+
+    /** EC2's words for why it ended, such as {@code Client.VolumeLimitExceeded: …}. */
+    String endReason() {
+        StateReason reason = instance.stateReason();
+        return reason == null || reason.message() == null ? instance.state().nameAsString() : reason.message();
     }
 
     String instanceId() {

@@ -7,6 +7,7 @@ import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Waits until EC2 says that every host runs, and compares what it gave with what was planned. */
@@ -14,12 +15,16 @@ final class ReadBack {
     private final Ec2Gateway ec2;
     private final FleetSettings settings;
     private final FleetPlan plan;
+    /** Instance ids by index: those that this run launched or adopted. */
+    private final Map<Integer, String> ids;
+
     private final List<HostFailure> failures = new ArrayList<>();
 
-    ReadBack(Ec2Gateway ec2, FleetSettings settings, FleetPlan plan) {
+    ReadBack(Ec2Gateway ec2, FleetSettings settings, FleetPlan plan, Map<Integer, String> ids) {
         this.ec2 = ec2;
         this.settings = settings;
         this.plan = plan;
+        this.ids = ids;
     }
 
     /** What is not as planned, after {@link #await}. */
@@ -31,36 +36,49 @@ final class ReadBack {
         Poll poll = new Poll(ec2);
         while (true) {
             LiveFleet live = LiveFleet.read(ec2, settings.name());
-            List<LaunchedHost> hosts = compared(live, poll.isOutOfPatience());
-            if (!failures.isEmpty() || hosts.size() == plan.hosts().size()) {
-                return hosts;
+            List<LaunchedHost> ready = new ArrayList<>();
+            for (int index = 0; index < plan.hosts().size(); index++) {
+                HostPlan wanted = plan.hosts().get(index);
+                Optional<LiveHost> host = live.at(index).filter(LiveHost::isRunning);
+                if (host.isPresent() && lacking(host.get(), wanted).isEmpty()) {
+                    ready.add(host.get().launched(wanted));
+                } else {
+                    failure(live, index, wanted, poll.isOutOfPatience()).ifPresent(failures::add);
+                }
+            }
+            if (!failures.isEmpty() || ready.size() == plan.hosts().size()) {
+                return ready;
             }
             poll.pause();
         }
     }
 
-    private List<LaunchedHost> compared(LiveFleet live, boolean last) {
-        List<LaunchedHost> ready = new ArrayList<>();
-        for (int index = 0; index < plan.hosts().size(); index++) {
-            HostPlan wanted = plan.hosts().get(index);
-            Optional<LiveHost> host = live.at(index);
-            Optional<String> lacking = host.flatMap(h -> lacking(h, wanted));
-            if (host.isPresent() && host.get().isRunning() && lacking.isEmpty()) {
-                ready.add(host.get().launched(wanted));
-            } else if (last) {
-                failures.add(new HostFailure(
-                        wanted.name(),
-                        "wait",
-                        host.map(h -> h.instanceId() + " is "
-                                                + h.instance().state().nameAsString()
-                                                + lacking.map(l -> " and lacks " + l)
-                                                        .orElse(""))
-                                        .orElse("EC2 shows no such instance")
-                                + " after " + Poll.PATIENCE.toMinutes() + " minutes; see its state reason and console",
-                        ""));
-            }
+    /** A host that is gone will not come back; one that is not as it should be may be so in a moment. */
+    private Optional<HostFailure> failure(LiveFleet live, int index, HostPlan wanted, boolean last) {
+        Optional<LiveHost> gone = live.gone(ids.getOrDefault(index, ""));
+        if (gone.isPresent()) {
+            return Optional.of(failure(
+                    wanted,
+                    gone.get().instanceId() + " has ended: " + gone.get().endReason()
+                            + "; see its console output, then launch again"));
         }
-        return ready;
+        if (!last) {
+            return Optional.empty();
+        }
+        String seen = live.at(index)
+                .map(host -> host.instanceId() + " is "
+                        + host.instance().state().nameAsString()
+                        + lacking(host, wanted)
+                                .map(what -> " and lacks " + what)
+                                .orElse(""))
+                .orElse("EC2 shows no such instance");
+        return Optional.of(failure(
+                wanted,
+                seen + " after " + Poll.PATIENCE.toMinutes() + " minutes; see its console output, launch again"));
+    }
+
+    private static HostFailure failure(HostPlan host, String reason) {
+        return new HostFailure(host.name(), "wait", reason, "");
     }
 
     /** What EC2 did not give, of what was asked for. */

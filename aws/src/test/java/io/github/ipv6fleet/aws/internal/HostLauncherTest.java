@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** What became of a token before, and what somebody else does meanwhile. */
@@ -240,6 +241,31 @@ class HostLauncherTest {
                         .hasMessageContaining("this run had launched nothing");
             }
             assertThat(ec2.runningInstances()).extracting(Instance::instanceId).containsExactly(others);
+        }
+    }
+
+    @Test
+    @DisplayName("a host that ends while it comes up: said at once, with EC2's reason, and the others are terminated")
+    void launch_whenAHostEnds() {
+        try (TestEc2 ec2 = new TestEc2()) {
+            ExecutionInterceptor terminator = new ExecutionInterceptor() {
+                @Override
+                public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+                    if (context.response() instanceof RunInstancesResponse run
+                            && run.toString().contains("instance-1")) {
+                        ec2.client()
+                                .terminateInstances(r ->
+                                        r.instanceIds(run.instances().get(0).instanceId()));
+                    }
+                }
+            };
+            try (Ec2Client client = ec2.clientWith(terminator)) {
+                assertThatThrownBy(() -> ec2.procedure().client(client).launch())
+                        .hasMessageContaining("host instance-1, wait: i-")
+                        .hasMessageContaining("has ended: ")
+                        .hasMessageContaining("is terminated again: [i-");
+            }
+            assertThat(ec2.runningInstances()).isEmpty();
         }
     }
 }
