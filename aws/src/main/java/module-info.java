@@ -10,10 +10,7 @@ module io.github.ipv6fleet.aws {
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;
     requires software.amazon.awssdk.http;
-    requires software.amazon.awssdk.imds;
     requires software.amazon.awssdk.retries;
-    requires software.amazon.awssdk.retries.api;
-    requires software.amazon.awssdk.utils;
     requires org.slf4j;
 
     exports io.github.ipv6fleet;
