@@ -63,11 +63,13 @@ final class Ec2Errors {
             return interrupted(error);
         }
         String said = String.valueOf(error.getMessage());
-        String remedy = said.contains("credentials")
-                ? "configure credentials, for example by AWS_PROFILE, or pass an Ec2Client that has them"
-                : "check the network, the Region and the endpoint of the Ec2Client";
+        // Of credentials the SDK lists every place where it looked; the reader wants to know what to do.
+        String explained = said.contains("credentials")
+                ? "the AWS SDK finds no credentials; configure some, for example by AWS_PROFILE, or pass an Ec2Client"
+                        + " that has them"
+                : said + "; check the network, the Region and the endpoint of the Ec2Client";
         return new FleetException(
-                action + " did not reach EC2: " + said + "; " + remedy, "", "", isOfTransport(error), List.of(), error);
+                action + " did not reach EC2: " + explained, "", "", isOfTransport(error), List.of(), error);
     }
 
     static FleetException interrupted(Throwable cause) {

@@ -17,19 +17,20 @@ final class OwnClient {
                     .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                     .build();
         } catch (SdkClientException e) {
-            throw new FleetException("no Ec2Client: " + e.getMessage() + "; " + remedy(e), "", "", false, List.of(), e);
+            throw new FleetException("no Ec2Client: " + explained(e), "", "", false, List.of(), e);
         }
     }
 
-    private static String remedy(SdkClientException e) {
+    /** The SDK lists every place where it looked; the reader wants to know what to do. */
+    private static String explained(SdkClientException e) {
         String said = String.valueOf(e.getMessage());
         if (said.contains("HTTP implementation")) {
-            return "the SDK leaves the choice of its HTTP client to you: add the dependency"
+            return "the AWS SDK finds no HTTP client, whose choice is yours: add the dependency"
                     + " software.amazon.awssdk:url-connection-client (or apache5-client)";
         }
         if (said.contains("region")) {
-            return "set AWS_REGION, or pass an Ec2Client with client(...)";
+            return "the AWS SDK finds no Region: set AWS_REGION, or pass an Ec2Client with client(...)";
         }
-        return "pass an Ec2Client with client(...)";
+        return said + "; pass an Ec2Client with client(...)";
     }
 }
