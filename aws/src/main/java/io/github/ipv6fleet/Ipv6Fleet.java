@@ -3,11 +3,12 @@ package io.github.ipv6fleet;
 import io.github.ipv6fleet.aws.FleetDiffers;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.LaunchedFleet;
+import io.github.ipv6fleet.aws.TerminationReport;
 import io.github.ipv6fleet.aws.internal.Ec2Gateway;
 import io.github.ipv6fleet.aws.internal.FileTree;
 import io.github.ipv6fleet.aws.internal.Finding;
-import io.github.ipv6fleet.aws.internal.FleetIdentity;
 import io.github.ipv6fleet.aws.internal.FleetSettings;
+import io.github.ipv6fleet.aws.internal.GivenPlan;
 import io.github.ipv6fleet.aws.internal.Input;
 import io.github.ipv6fleet.aws.internal.Launch;
 import io.github.ipv6fleet.aws.internal.Planning;
@@ -119,6 +120,9 @@ public final class Ipv6Fleet {
      * the remedy; {@link #build} checks how they go together. Not for use by several threads at once.
      */
     public static final class Builder {
+        /** Names and numbers are checked by the spec; the limits come from EC2, later. */
+        private static final InterfaceLimits ANY_LIMITS = InterfaceLimits.of("any", 0, false);
+
         private @Nullable String name;
         private @Nullable String subnetId;
         private final List<String> securityGroups = new ArrayList<>();
@@ -202,11 +206,7 @@ public final class Ipv6Fleet {
 
         /** Adds a tag to each instance, interface and volume; keys may not start with "aws:" or "ipv6-fleet:". */
         public Builder tag(String key, String value) {
-            if (key.isBlank() || key.startsWith("aws:") || key.startsWith(FleetIdentity.PREFIX)) {
-                throw new IllegalArgumentException("tag key \"" + key + "\": is empty or begins with \"aws:\" or \""
-                        + FleetIdentity.PREFIX + "\", which are taken; choose another");
-            }
-            tags.put(key, value);
+            tags.put(Input.tagKey(key), Input.tagValue(key, value));
             return this;
         }
 
@@ -225,6 +225,12 @@ public final class Ipv6Fleet {
         /** Says everything about the hosts' system at once, instead of {@link #engine} and {@link #exposure}. */
         public Builder profile(HostProfile profile) {
             this.profile = profile.toBuilder();
+            return this;
+        }
+
+        /** Says which renderers make the hosts' files; default: {@link Renderers#standard()}. */
+        public Builder renderers(Renderers renderers) {
+            this.renderers = renderers;
             return this;
         }
 
@@ -268,6 +274,15 @@ public final class Ipv6Fleet {
             }
             if (subnetId == null) {
                 problems.add(new SpecProblem("the fleet", "has no subnet", "name one with subnet(\"subnet-...\")"));
+            }
+            if (tags.size() > Input.MOST_TAGS) {
+                problems.add(new SpecProblem(
+                        tags.size() + " tags",
+                        "EC2 allows 50 for each resource, and the library needs 10",
+                        "give at most " + Input.MOST_TAGS));
+            }
+            if (plan != null) {
+                problems.addAll(GivenPlan.problems(plan, name, subnetId, hosts, count));
             }
             List<HostSpec> all = List.of();
             HostProfile checkedProfile = null;
@@ -330,14 +345,25 @@ public final class Ipv6Fleet {
          * @throws FleetException if EC2 refuses to be read
          */
         public Optional<LaunchedFleet> find() {
+            return Finding.run(requiredName(), client);
+        }
+
+        /**
+         * Terminates the fleet of this name, as {@link LaunchedFleet#terminate} does, also if it is in such disorder
+         * that it cannot be found. Needs the name only.
+         *
+         * @throws FleetException if EC2 refuses
+         */
+        public TerminationReport terminate() {
+            return Termination.run(client, requiredName());
+        }
+
+        private String requiredName() {
             if (name == null) {
                 throw new PlanException(
                         List.of(new SpecProblem("the fleet", "has no name", "give one with name(\"edge\")")));
             }
-            return Finding.run(name, client);
+            return name;
         }
-
-        /** Names and numbers are checked by the spec; the limits come from EC2, later. */
-        private static final InterfaceLimits ANY_LIMITS = InterfaceLimits.of("any", 0, false);
     }
 }

@@ -17,7 +17,7 @@ public final class FleetDiffers extends FleetException {
      * Makes an exception of what differs.
      *
      * @param fleet the fleet's name
-     * @param differences each what runs, what was asked for, and what to do
+     * @param differences each what runs and what was asked for
      */
     public FleetDiffers(String fleet, List<String> differences) {
         super("fleet " + fleet + " is running and differs from what was asked for:\n  "
@@ -27,7 +27,7 @@ public final class FleetDiffers extends FleetException {
         this.differences = List.copyOf(differences);
     }
 
-    /** Returns what differs: each what runs, what was asked for, and what to do. */
+    /** Returns what differs: each what runs and what was asked for. */
     public List<String> differences() {
         return differences;
     }

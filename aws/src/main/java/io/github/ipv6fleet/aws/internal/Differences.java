@@ -34,8 +34,10 @@ final class Differences {
         HostSpec host = wanted.hosts().get(live.index());
         Instance instance = live.instance();
         if (!live.isComingUp()) {
-            differ(live, "state", instance.state().nameAsString(), "running");
+            found.add("host " + live.name() + " (" + live.instanceId() + ") is "
+                    + instance.state().nameAsString() + "; start it, or terminate it");
         }
+        differ(live, "profile", live.profile(), wanted.profileName());
         differ(live, "name", live.name(), host.name());
         differ(live, "subnet", instance.subnetId(), wanted.subnetId());
         differ(live, "instance type", instance.instanceTypeAsString(), wanted.instanceType());

@@ -4,6 +4,7 @@ import io.github.ipv6fleet.aws.FleetException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Ec2Errors {
     static final String TOKEN_USED_DIFFERENTLY = "IdempotentParameterMismatch";
     static final String TOKEN_OF_TERMINATED = "IdempotentInstanceTerminated";
+    static final String INSTANCE_NOT_FOUND = "InvalidInstanceID.NotFound";
     static final String INTERFACE_NOT_FOUND = "InvalidNetworkInterfaceID.NotFound";
 
     private static final Set<String> THROTTLED = Set.of(
@@ -37,7 +39,9 @@ final class Ec2Errors {
             Map.entry("InvalidInstanceType", "give a type of this Region, such as t3.small"),
             Map.entry("InvalidAMIID.NotFound", "images belong to one Region: check the id and the Region"),
             Map.entry("InvalidKeyPair.NotFound", "import the key pair first, or leave keyPair() away"),
-            Map.entry("InvalidIPAddress.InUse", "launch again: the address was taken meanwhile, another is planned"),
+            Map.entry(
+                    "InvalidIPAddress.InUse",
+                    "the address or prefix was taken meanwhile: launch again, another is then planned unless it is pinned"),
             Map.entry("VcpuLimitExceeded", "ask for a higher quota in Service Quotas, or choose a smaller type"),
             Map.entry("InsufficientInstanceCapacity", "launch again later, or choose another type or zone"),
             Map.entry("RequestLimitExceeded", "launch again later: EC2 throttles this account's calls"));
@@ -46,14 +50,18 @@ final class Ec2Errors {
 
     static FleetException translated(String action, SdkException error) {
         if (error instanceof AwsServiceException service && service.awsErrorDetails() != null) {
-            String code = service.awsErrorDetails().errorCode();
-            String said = service.awsErrorDetails().errorMessage();
+            // A proxy on the way answers without EC2's document, and so without a code.
+            String code = Objects.requireNonNullElse(service.awsErrorDetails().errorCode(), "");
+            String said = Objects.requireNonNullElse(
+                    service.awsErrorDetails().errorMessage(), "HTTP status " + service.statusCode());
             String requestId = service.requestId() == null ? "" : service.requestId();
-            String remedy = REMEDIES.getOrDefault(code, "see EC2's documentation of " + code);
+            String remedy = code.isEmpty()
+                    ? "check the way to EC2: this answer is not EC2's"
+                    : REMEDIES.getOrDefault(code, "see EC2's documentation of " + code);
             return new FleetException(
-                    "EC2 refused " + action + ": " + code + ": " + said + "; " + remedy
+                    "EC2 refused " + action + ": " + (code.isEmpty() ? "" : code + ": ") + said + "; " + remedy
                             + (requestId.isEmpty() ? "" : " (request " + requestId + ")"),
-                    code == null ? "" : code,
+                    code,
                     requestId,
                     isRetryable(code, service.statusCode()),
                     List.of(),
@@ -70,6 +78,10 @@ final class Ec2Errors {
                 : said + "; check the network, the Region and the endpoint of the Ec2Client";
         return new FleetException(
                 action + " did not reach EC2: " + explained, "", "", isOfTransport(error), List.of(), error);
+    }
+
+    static boolean isInterruption(RuntimeException error) {
+        return error.getCause() instanceof InterruptedException || error.getCause() instanceof AbortedException;
     }
 
     static FleetException interrupted(Throwable cause) {

@@ -32,6 +32,9 @@ import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 public final class Ec2Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ec2Gateway.class);
 
+    /** How many values one filter may have (EC2 API reference, "Filter"). */
+    static final int FILTER_VALUES = 200;
+
     private static final int TRIES = 8;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);

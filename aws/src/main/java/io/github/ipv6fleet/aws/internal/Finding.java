@@ -25,7 +25,7 @@ public final class Finding {
             Map<String, Ipv6Block> subnets = new HashMap<>();
             List<LaunchedHost> hosts = live.hosts().stream()
                     .map(h -> h.launched(h.plan(subnets.computeIfAbsent(
-                            h.instance().subnetId(), id -> Surroundings.ipv6Block(ec2.subnet(id))))))
+                            h.instance().subnetId(), id -> Surroundings.blockOf(ec2.subnet(id))))))
                     .toList();
             LaunchReport report = new LaunchReport(ec2.reads(), ec2.writes(), 0, hosts.size(), ec2.elapsed());
             return Optional.of(new LaunchedFleet(fleet, hosts, report, () -> Termination.run(client, fleet)));

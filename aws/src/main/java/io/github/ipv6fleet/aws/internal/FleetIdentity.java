@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Set;
 
 /**
  * Who a host is: its ClientToken, which is said at launch and which nobody can change or add later, as they can tags.
@@ -24,8 +23,8 @@ public final class FleetIdentity {
     static final String ADDRESS = "ipv6-fleet:address";
     static final String BLOCK = "ipv6-fleet:container-block";
 
-    /** Every tag that a host is read from. */
-    static final Set<String> ALL = Set.of(FLEET, SUBNET, INDEX, GENERATION, RUN, HOST, ADDRESS, BLOCK);
+    /** The system, engine and exposure that the host was rendered for. */
+    static final String PROFILE = "ipv6-fleet:profile";
 
     /** Tags that a caller may not set are those that start so. */
     public static final String PREFIX = "ipv6-fleet:";

@@ -6,6 +6,7 @@ import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.Renderers;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +37,11 @@ public record FleetSettings(
         securityGroups = List.copyOf(securityGroups);
         hosts = List.copyOf(hosts);
         tags = Map.copyOf(tags);
+    }
+
+    /** What decides how a host behaves, such as {@code ubuntu-24.04 docker-29 published}; also a tag of the host. */
+    String profileName() {
+        return profile.operatingSystem().name() + " docker-" + profile.engine().version() + " "
+                + profile.exposure().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import io.github.ipv6fleet.plan.HostPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -12,12 +13,15 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 /**
  * Launches one host by one call whose ClientToken is its identity, whatever happened to that token before. What comes
  * back may be what another run launched by the same token; {@link LiveHost#run} tells.
+ *
+ * <p>A token that is used up leads to another generation. The steps double – 0, 1, 3, 7 … – so that a fleet which was
+ * ended a hundred times in a day still comes up in a few calls, and every run takes the same steps and so meets the
+ * others.
  */
 final class HostLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(HostLauncher.class);
 
-    /** How often in a row a token may turn out to be used up; more means that something else is wrong. */
-    private static final int GENERATIONS = 16;
+    private static final int STEPS = 16;
 
     /** EC2 may show an instance late; only then is a token that was used otherwise held to be burnt. */
     private static final int LOOKS = 10;
@@ -35,55 +39,61 @@ final class HostLauncher {
     }
 
     LiveHost launch(HostPlan plan, int index, int firstGeneration) {
-        for (int generation = firstGeneration; generation < firstGeneration + GENERATIONS; generation++) {
+        int[] generations = IntStream.range(0, STEPS)
+                .map(step -> firstGeneration + (1 << step) - 1)
+                .toArray();
+        boolean waited = false;
+        for (int generation : generations) {
             try {
-                Instance instance = ec2.runInstance(requests.of(plan, index, generation));
-                LOG.info(
-                        "fleet={} host={} instance={} step=launched",
-                        settings.name(),
-                        plan.name(),
-                        instance.instanceId());
-                return read(instance);
+                LiveHost host = read(ec2.runInstance(requests.of(plan, index, generation)));
+                if (host.isThere()) {
+                    LOG.info(
+                            "fleet={} host={} instance={} step=launched",
+                            settings.name(),
+                            plan.name(),
+                            host.instanceId());
+                    return host;
+                }
             } catch (FleetException e) {
                 if (e.code().equals(Ec2Errors.TOKEN_USED_DIFFERENTLY)) {
-                    Optional<LiveHost> behind = behindToken(index, generation);
+                    // Having waited once, all that was launched before this run is shown.
+                    Optional<LiveHost> behind = behindTokens(index, generations, waited ? 1 : LOOKS);
                     if (behind.isPresent()) {
                         return behind.get();
                     }
+                    waited = true;
                 } else if (!e.code().equals(Ec2Errors.TOKEN_OF_TERMINATED)) {
                     throw e;
                 }
-                LOG.info(
-                        "fleet={} host={} generation={}: {}; next one",
-                        settings.name(),
-                        plan.name(),
-                        generation,
-                        e.code());
             }
+            LOG.info("fleet={} host={} generation={}: its token is used up", settings.name(), plan.name(), generation);
         }
-        throw new FleetException("host " + plan.name() + ": EC2 says of " + GENERATIONS
-                + " ClientTokens in a row that they are used up; launch the fleet under another name");
+        throw new FleetException("host " + plan.name() + ": EC2 says of " + STEPS
+                + " ClientTokens that they are used up; launch the fleet under another name");
     }
 
-    /** A token that another run used in another way: the instance behind it, if there is one, is the host. */
-    private Optional<LiveHost> behindToken(int index, int generation) {
-        String token = FleetIdentity.clientToken(settings.name(), settings.subnetId(), generation, index);
-        for (int look = 0; look < LOOKS; look++) {
-            List<Instance> found = ec2.instances(List.of(Ec2Gateway.filter("client-token", token)));
-            if (!found.isEmpty()) {
-                return found.stream()
-                        .flatMap(i -> LiveHost.of(settings.name(), i).stream())
-                        .filter(LiveHost::isThere)
-                        .findFirst();
+    /** Another run has used a token in another way: the instance behind it, or behind a later one, is the host. */
+    private Optional<LiveHost> behindTokens(int index, int[] generations, int looks) {
+        String[] tokens = IntStream.of(generations)
+                .mapToObj(g -> FleetIdentity.clientToken(settings.name(), settings.subnetId(), g, index))
+                .toArray(String[]::new);
+        for (int look = 1; ; look++) {
+            List<Instance> found = ec2.instances(List.of(Ec2Gateway.filter("client-token", tokens)));
+            Optional<LiveHost> host = found.stream()
+                    .flatMap(i -> LiveHost.of(settings.name(), i).stream())
+                    .filter(LiveHost::isThere)
+                    .findFirst();
+            if (host.isPresent() || look == looks) {
+                return host;
             }
             ec2.pause(BETWEEN_LOOKS);
         }
-        return Optional.empty();
     }
 
     private LiveHost read(Instance instance) {
         return LiveHost.of(settings.name(), instance)
                 .orElseThrow(() -> new FleetException("EC2 answered with instance " + instance.instanceId()
-                        + ", which lacks the token or the tags asked for; this endpoint does not keep EC2's promises"));
+                        + ", which lacks the token or the tags asked for; this endpoint does not keep EC2's promises,"
+                        + " terminate the instance"));
     }
 }

@@ -1,10 +1,17 @@
 package io.github.ipv6fleet.aws.internal;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Checks of single values that come from a caller and go to EC2. */
 public final class Input {
     private static final Pattern TYPE = Pattern.compile("[a-z0-9-]+\\.[a-z0-9-]+");
+
+    /** Of the 50 tags that EC2 allows a resource, the library needs ten (Amazon EC2 User Guide, "Tag restrictions"). */
+    public static final int MOST_TAGS = 40;
+
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_VALUE = 256;
 
     private Input() {}
 
@@ -24,6 +31,29 @@ public final class Input {
                     "\"" + shown(type) + "\": is not an instance type; give one such as t3.small");
         }
         return type;
+    }
+
+    /** Returns {@code key} if it can be the key of a caller's tag. */
+    public static String tagKey(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        if (key.isBlank() || lower.startsWith("aws:") || lower.startsWith(FleetIdentity.PREFIX)) {
+            throw new IllegalArgumentException("tag key \"" + shown(key) + "\": is empty or begins with \"aws:\" or \""
+                    + FleetIdentity.PREFIX + "\", which are taken; choose another");
+        }
+        if (key.length() > LONGEST_KEY) {
+            throw new IllegalArgumentException(
+                    "tag key \"" + shown(key) + "\": has " + key.length() + " characters; EC2 allows " + LONGEST_KEY);
+        }
+        return key;
+    }
+
+    /** Returns {@code value} if it can be the value of a tag. */
+    public static String tagValue(String key, String value) {
+        if (value.length() > LONGEST_VALUE) {
+            throw new IllegalArgumentException(
+                    "tag " + key + ": its value has " + value.length() + " characters; EC2 allows " + LONGEST_VALUE);
+        }
+        return value;
     }
 
     /** Returns {@code text} if there is something in it. */

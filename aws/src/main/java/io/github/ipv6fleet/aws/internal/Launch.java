@@ -6,14 +6,13 @@ import io.github.ipv6fleet.aws.LaunchReport;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +31,8 @@ public final class Launch {
     private final String run = UUID.randomUUID().toString();
     /** The instances that this run made, and no other: what rollback may touch. */
     private final Set<String> made = new TreeSet<>();
-    /** The instances that the fleet is then made of, by index. */
-    private final Map<Integer, String> ids = new HashMap<>();
+    /** The hosts that the fleet is then made of, by index, as last seen. */
+    private final Map<Integer, LiveHost> seen = new HashMap<>();
 
     private Launch(Ec2Gateway ec2, FleetSettings settings) {
         this.ec2 = ec2;
@@ -46,25 +45,37 @@ public final class Launch {
     /**
      * Launches the fleet.
      *
-     * @throws FleetException with every host's failure; what this run made is then terminated again
+     * @throws FleetException with every host's failure; what this run made is then terminated again. If the thread is
+     *     interrupted it is left, for the next run to go on with.
      */
     public static Result run(Ec2Gateway ec2, FleetSettings settings) {
-        return new Launch(ec2, settings).run();
+        Launch launch = new Launch(ec2, settings);
+        try {
+            return launch.run();
+        } catch (RuntimeException e) {
+            if (Ec2Errors.isInterruption(e) || (launch.made.isEmpty() && Rollback.isWhole(e))) {
+                throw e;
+            }
+            throw Rollback.of(ec2, settings.name(), launch.made, e);
+        }
     }
 
     private Result run() {
         Planning planning = Planning.of(ec2, settings);
         for (int round = 1; !act(planning); round++) {
             if (round == ROUNDS) {
-                throw failed(List.of(new HostFailure(
-                        settings.name(), "launch", "another run keeps launching its hosts; wait for it to end", "")));
+                throw new FleetException(
+                        "another run keeps launching its hosts; wait for it to end, then launch again");
             }
-            planning = Planning.of(ec2, settings);
+            ec2.pause(Duration.ofSeconds(1L << round));
+            planning = Planning.of(ec2, settings, seen.values());
         }
+        Map<Integer, String> ids = new HashMap<>();
+        seen.forEach((index, host) -> ids.put(index, host.instanceId()));
         ReadBack readBack = new ReadBack(ec2, settings, planning.plan(), ids);
         List<LaunchedHost> hosts = readBack.await();
         if (!readBack.failures().isEmpty()) {
-            throw failed(readBack.failures());
+            throw Rollback.hosts(readBack.failures());
         }
         LaunchReport report =
                 new LaunchReport(ec2.reads(), ec2.writes(), made.size(), hosts.size() - made.size(), ec2.elapsed());
@@ -72,7 +83,7 @@ public final class Launch {
         return new Result(planning.plan(), hosts, report);
     }
 
-    /** Returns false if a host turned out to be another run's and not as planned: then it is time to plan again. */
+    /** Returns false if a host turned out not to be as planned, being another run's: then it is time to plan again. */
     private boolean act(Planning planning) {
         List<HostPlan> plans = planning.plan().hosts();
         boolean allThere = planning.live().hosts().size() == plans.size();
@@ -85,19 +96,24 @@ public final class Launch {
                     host = launcher.launch(plan, index, planning.live().nextGeneration(index));
                     if (host.run().equals(run)) {
                         made.add(host.instanceId());
-                    } else if (!host.isAsPlanned(plan)) {
-                        return false;
                     }
                 }
                 if (host != null) {
-                    ids.put(index, host.instanceId());
-                }
-                if (host != null && !plan.blockSource().isAddressRun() && !host.hasPrefix()) {
-                    new PrefixStep(ec2).assign(host, plan.containerBlock());
+                    seen.put(index, host);
+                    if (!host.isAsPlanned(plan)) {
+                        return false;
+                    }
+                    if (!plan.blockSource().isAddressRun() && !host.hasPrefix()) {
+                        new PrefixStep(ec2).assign(host, plan.containerBlock());
+                    }
                 }
             } catch (FleetException e) {
+                if (Ec2Errors.isInterruption(e)) {
+                    throw e;
+                }
                 // All is rolled back anyway; the other hosts need not be tried.
-                throw failed(List.of(new HostFailure(plan.name(), "launch", String.valueOf(e.getMessage()), e.code())));
+                throw Rollback.hosts(
+                        List.of(new HostFailure(plan.name(), "launch", String.valueOf(e.getMessage()), e.code())), e);
             }
         }
         return true;
@@ -111,24 +127,5 @@ public final class Launch {
         RunRequest requests = new RunRequest(settings, image, run);
         planning.plan().hosts().forEach(host -> requests.of(host, 0, 0)); // a renderer may refuse, or be too large
         return new HostLauncher(ec2, settings, requests);
-    }
-
-    private FleetException failed(List<HostFailure> failures) {
-        return new FleetException(
-                "fleet " + settings.name() + " was not launched; " + rolledBack() + "\n  "
-                        + failures.stream().map(HostFailure::toString).collect(Collectors.joining("\n  ")),
-                failures);
-    }
-
-    private String rolledBack() {
-        if (made.isEmpty()) {
-            return "this run had launched nothing";
-        }
-        try {
-            ec2.terminate(new ArrayList<>(made));
-            return "what this run launched is terminated again: " + made;
-        } catch (FleetException e) {
-            return "what this run launched could not be terminated (" + e.getMessage() + "), terminate it: " + made;
-        }
     }
 }

@@ -5,8 +5,8 @@ import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.HostPlan;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,45 +18,55 @@ import software.amazon.awssdk.services.ec2.model.StateReason;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * An instance that is a host of the fleet, because its ClientToken says so.
- *
- * @param run the id of the run that launched it
- * @param block the block that it was launched for; a delegated prefix may not have been assigned yet
+ * An instance that is a host of the fleet, because its ClientToken says so. What its other tags tell of it is read when
+ * asked for: a host whose tags somebody spoilt can still be ended.
  */
-record LiveHost(
-        Instance instance, int index, int generation, String run, String name, Ipv6Address address, Ipv6Block block) {
+record LiveHost(Instance instance, Map<String, String> tags, int index, int generation) {
 
     /** Reads an instance that carries the fleet's tag; empty if its token is not ours, whatever its tags say. */
     static Optional<LiveHost> of(String fleet, Instance instance) {
-        Map<String, String> tags = instance.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
+        Map<String, String> tags =
+                instance.tags().stream().collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value, (a, b) -> a));
         int index = number(tags.get(FleetIdentity.INDEX));
         int generation = number(tags.get(FleetIdentity.GENERATION));
         String subnet = tags.get(FleetIdentity.SUBNET);
-        if (index < 0 || generation < 0 || instance.clientToken() == null || subnet == null) {
+        if (index < 0 || generation < 0 || subnet == null) {
             return Optional.empty();
         }
         String token = FleetIdentity.clientToken(fleet, subnet, generation, index);
-        if (!token.equals(instance.clientToken())) {
-            return Optional.empty();
-        }
-        if (isGone(instance) && !tags.keySet().containsAll(FleetIdentity.ALL)) {
-            return Optional.empty(); // EC2 drops the tags of a terminated instance one by one
-        }
-        return Optional.of(new LiveHost(
-                instance,
-                index,
-                generation,
-                tag(instance, tags, FleetIdentity.RUN, Function.identity()),
-                tag(instance, tags, FleetIdentity.HOST, Function.identity()),
-                tag(instance, tags, FleetIdentity.ADDRESS, Ipv6Address::parse),
-                tag(instance, tags, FleetIdentity.BLOCK, Ipv6Block::parse)));
+        return token.equals(instance.clientToken())
+                ? Optional.of(new LiveHost(instance, tags, index, generation))
+                : Optional.empty();
     }
 
     private static int number(@Nullable String text) {
         return text != null && text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
     }
 
-    private static <T> T tag(Instance instance, Map<String, String> tags, String key, Function<String, T> read) {
+    /** The id of the run that launched it. */
+    String run() {
+        return tags.getOrDefault(FleetIdentity.RUN, "");
+    }
+
+    /** What it was rendered for, see {@link FleetIdentity#PROFILE}. */
+    String profile() {
+        return tag(FleetIdentity.PROFILE, Function.identity());
+    }
+
+    String name() {
+        return tag(FleetIdentity.HOST, Function.identity());
+    }
+
+    Ipv6Address address() {
+        return tag(FleetIdentity.ADDRESS, Ipv6Address::parse);
+    }
+
+    /** The block that it was launched for; a delegated prefix may not have been assigned yet. */
+    Ipv6Block block() {
+        return tag(FleetIdentity.BLOCK, Ipv6Block::parse);
+    }
+
+    private <T> T tag(String key, Function<String, T> read) {
         String value = tags.get(key);
         try {
             if (value != null) {
@@ -65,30 +75,33 @@ record LiveHost(
         } catch (IllegalArgumentException e) {
             // Says the same as a missing tag: somebody changed it.
         }
-        throw new FleetException("instance " + instance.instanceId() + " is of this fleet, but its tag " + key + " is "
+        throw new FleetException("instance " + instanceId() + " is of this fleet, but its tag " + key + " is "
                 + (value == null ? "gone" : "\"" + value + "\"")
                 + "; put back the value that its user data names, or terminate the instance");
     }
 
     boolean isThere() {
-        return !isGone(instance);
+        return !isEnding() && !isTerminated();
     }
 
-    private static boolean isGone(Instance instance) {
-        InstanceStateName state = instance.state().name();
-        return state == InstanceStateName.SHUTTING_DOWN || state == InstanceStateName.TERMINATED;
+    boolean isEnding() {
+        return instance.state().name() == InstanceStateName.SHUTTING_DOWN;
     }
 
-    boolean isAsPlanned(HostPlan plan) {
-        return name.equals(plan.name()) && address.equals(plan.address()) && block.equals(plan.containerBlock());
+    boolean isTerminated() {
+        return instance.state().name() == InstanceStateName.TERMINATED;
+    }
+
+    boolean isRunning() {
+        return instance.state().name() == InstanceStateName.RUNNING;
     }
 
     boolean isComingUp() {
         return isRunning() || instance.state().name() == InstanceStateName.PENDING;
     }
 
-    boolean isRunning() {
-        return instance.state().name() == InstanceStateName.RUNNING;
+    boolean isAsPlanned(HostPlan plan) {
+        return name().equals(plan.name()) && address().equals(plan.address()) && block().equals(plan.containerBlock());
     }
 
     /** EC2's words for why it ended, such as {@code Client.VolumeLimitExceeded: …}. */
@@ -103,16 +116,17 @@ record LiveHost(
 
     /** The primary interface; none once the instance is gone. */
     Optional<InstanceNetworkInterface> networkInterface() {
-        List<InstanceNetworkInterface> all = instance.networkInterfaces();
-        return all.stream()
-                .filter(i -> i.attachment() != null && i.attachment().deviceIndex() == 0)
+        return instance.networkInterfaces().stream()
+                .filter(i ->
+                        i.attachment() != null && Objects.equals(i.attachment().deviceIndex(), 0))
                 .findFirst();
     }
 
     boolean hasPrefix() {
+        Ipv6Block wanted = block();
         return networkInterface().stream()
                 .flatMap(i -> i.ipv6Prefixes().stream())
-                .anyMatch(p -> Ipv6Block.parse(p.ipv6Prefix()).equals(block));
+                .anyMatch(p -> Ipv6Block.parse(p.ipv6Prefix()).equals(wanted));
     }
 
     boolean hasAddress(Ipv6Address wanted) {
@@ -123,9 +137,14 @@ record LiveHost(
 
     /** The plan that this host came from, as its tags tell it. */
     HostPlan plan(Ipv6Block subnet) {
-        return HostPlan.builder(name, subnet, address, block)
-                .subnetId(instance.subnetId())
-                .build();
+        try {
+            return HostPlan.builder(name(), subnet, address(), block())
+                    .subnetId(Objects.requireNonNullElse(instance.subnetId(), ""))
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new FleetException("instance " + instanceId() + " is of this fleet, but its tags do not go together: "
+                    + e.getMessage() + "; put back what its user data names, or terminate the instance");
+        }
     }
 
     LaunchedHost launched(HostPlan plan) {

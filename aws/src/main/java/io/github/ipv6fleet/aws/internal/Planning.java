@@ -4,7 +4,13 @@ import io.github.ipv6fleet.aws.FleetDiffers;
 import io.github.ipv6fleet.plan.AddressPlanner;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.FleetSpec;
+import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.HostSpec;
+import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.plan.SpecProblem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -12,6 +18,8 @@ import java.util.List;
  * around them.
  */
 public record Planning(LiveFleet live, Surroundings surroundings, FleetPlan plan) {
+    /** An instance that shuts down gives its addresses back within a minute or so. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /**
      * Reads and plans, and changes nothing.
@@ -19,12 +27,32 @@ public record Planning(LiveFleet live, Surroundings surroundings, FleetPlan plan
      * @throws FleetDiffers if hosts are there that are not what was asked for
      */
     public static Planning of(Ec2Gateway ec2, FleetSettings settings) {
-        LiveFleet live = LiveFleet.read(ec2, settings.name());
-        List<String> differences = Differences.between(settings, live);
-        if (!differences.isEmpty()) {
-            throw new FleetDiffers(settings.name(), differences);
+        return of(ec2, settings, List.of());
+    }
+
+    /** Plans with hosts that the caller has seen already, though EC2's list may not show them yet. */
+    static Planning of(Ec2Gateway ec2, FleetSettings settings, Collection<LiveHost> known) {
+        Poll poll = new Poll(ec2, PATIENCE);
+        while (true) {
+            LiveFleet live = LiveFleet.read(ec2, settings.name(), known).withoutDoubles();
+            List<String> differences = Differences.between(settings, live);
+            if (!differences.isEmpty()) {
+                throw new FleetDiffers(settings.name(), differences);
+            }
+            Surroundings surroundings = Surroundings.read(ec2, settings, live);
+            try {
+                return new Planning(live, surroundings, planned(settings, live, surroundings));
+            } catch (PlanException e) {
+                // What is in the way may be a host of this very fleet that ends, or that is not listed yet.
+                if (!surroundings.inMotion() || poll.isOutOfPatience()) {
+                    throw e;
+                }
+                poll.pause();
+            }
         }
-        Surroundings surroundings = Surroundings.read(ec2, settings, live);
+    }
+
+    private static FleetPlan planned(FleetSettings settings, LiveFleet live, Surroundings surroundings) {
         FleetSpec.Builder spec =
                 FleetSpec.builder(settings.name(), surroundings.limits()).blockSource(settings.blockSource());
         for (int i = 0; i < settings.hosts().size(); i++) {
@@ -32,8 +60,12 @@ public record Planning(LiveFleet live, Surroundings surroundings, FleetPlan plan
             spec.host(live.at(i).map(Planning::asItIs).orElse(wanted));
         }
         FleetPlan plan = AddressPlanner.plan(spec.build(), surroundings.subnet());
+        if (settings.givenPlan() == null) {
+            return plan;
+        }
         // A plan of somebody else has passed the same checks as pins, and may say more than we would plan.
-        return new Planning(live, surroundings, settings.givenPlan() != null ? settings.givenPlan() : plan);
+        checkSubnet(settings.givenPlan(), surroundings);
+        return settings.givenPlan();
     }
 
     private static HostSpec asItIs(LiveHost host) {
@@ -41,5 +73,20 @@ public record Planning(LiveFleet live, Surroundings surroundings, FleetPlan plan
                 .address(host.address())
                 .containers(host.block())
                 .build();
+    }
+
+    private static void checkSubnet(FleetPlan given, Surroundings surroundings) {
+        List<SpecProblem> problems = new ArrayList<>();
+        for (HostPlan host : given.hosts()) {
+            if (!host.subnet().equals(surroundings.subnet().block())) {
+                problems.add(new SpecProblem(
+                        "host " + host.name() + ": planned for a subnet of " + host.subnet(),
+                        "but the subnet is " + surroundings.subnet(),
+                        "plan again, or say the subnet that it was planned for"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new PlanException(problems);
+        }
     }
 }

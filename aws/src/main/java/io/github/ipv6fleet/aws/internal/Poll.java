@@ -2,7 +2,7 @@ package io.github.ipv6fleet.aws.internal;
 
 import java.time.Duration;
 
-/** Looking again and again, first soon, then every five seconds, for ten minutes at most. */
+/** Looking again and again, first soon, then every five seconds, until patience is at its end. */
 final class Poll {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -11,15 +11,21 @@ final class Poll {
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Ec2Gateway ec2;
+    private final Duration patience;
     private Duration pause = FIRST_PAUSE;
     private Duration waited = Duration.ZERO;
 
     Poll(Ec2Gateway ec2) {
+        this(ec2, PATIENCE);
+    }
+
+    Poll(Ec2Gateway ec2, Duration patience) {
         this.ec2 = ec2;
+        this.patience = patience;
     }
 
     boolean isOutOfPatience() {
-        return waited.compareTo(PATIENCE) >= 0;
+        return waited.compareTo(patience) >= 0;
     }
 
     void pause() {

@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
  */
 final class PrefixStep {
     private static final int TRIES = 10;
+    /** How often a refusal is looked behind: the prefix may be there, and EC2 not say so yet. */
+    private static final int LOOKS = 4;
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Ec2Gateway ec2;
@@ -33,10 +36,21 @@ final class PrefixStep {
                 if (holds(interfaceId, prefix)) {
                     return; // An earlier call, ours or another run's, had taken effect.
                 }
-                // A new interface may take a while to be known everywhere.
-                if (attempt == TRIES || !e.code().equals(Ec2Errors.INTERFACE_NOT_FOUND)) {
+                if (Ec2Errors.isInterruption(e) || attempt == TRIES) {
                     throw e;
                 }
+                if (!e.code().equals(Ec2Errors.INTERFACE_NOT_FOUND) && attempt >= LOOKS) {
+                    throw new FleetException(
+                            prefix + ", which " + host.instanceId() + " was launched for, cannot be had: "
+                                    + e.getMessage() + "; if it stays so, terminate " + host.instanceId()
+                                    + " and launch again",
+                            e.code(),
+                            e.requestId(),
+                            e.retryable(),
+                            List.of(),
+                            e);
+                }
+                // A new interface may take a while to be known everywhere, and so may what another run assigned.
                 ec2.pause(PAUSE);
             }
         }

@@ -55,7 +55,7 @@ final class ReadBack {
 
     /** A host that is gone will not come back; one that is not as it should be may be so in a moment. */
     private Optional<HostFailure> failure(LiveFleet live, int index, HostPlan wanted, boolean last) {
-        Optional<LiveHost> gone = live.gone(ids.getOrDefault(index, ""));
+        Optional<LiveHost> gone = live.find(ids.getOrDefault(index, "")).filter(host -> !host.isThere());
         if (gone.isPresent()) {
             return Optional.of(failure(
                     wanted,

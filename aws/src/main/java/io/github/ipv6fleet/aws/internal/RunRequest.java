@@ -91,6 +91,7 @@ final class RunRequest {
         tags.put(FleetIdentity.HOST, host.name());
         tags.put(FleetIdentity.ADDRESS, host.address().toString());
         tags.put(FleetIdentity.BLOCK, host.containerBlock().toString());
+        tags.put(FleetIdentity.PROFILE, settings.profileName());
         tags.put(FleetIdentity.RUN, run);
         return TagSpecification.builder()
                 .resourceType(type)

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeHypervisor;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -23,20 +25,35 @@ import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
  * Where a fleet would live, as EC2 says at this moment.
  *
  * @param subnet its state, without what the fleet's own hosts hold
+ * @param inMotion whether an interface with the fleet's tag belongs to no host that is there: one that ends, or one that
+ *     another run has just launched
  * @param architectures of the instance type, such as {@code x86_64}
  */
-record Surroundings(SubnetSnapshot subnet, String vpcId, InterfaceLimits limits, Set<String> architectures) {
+record Surroundings(
+        SubnetSnapshot subnet, String vpcId, InterfaceLimits limits, boolean inMotion, Set<String> architectures) {
 
     static Surroundings read(Ec2Gateway ec2, FleetSettings settings, LiveFleet live) {
         Subnet subnet = ec2.subnet(settings.subnetId());
         InstanceTypeInfo type = ec2.instanceType(settings.instanceType());
-        SubnetSnapshot.Builder snapshot = SubnetSnapshot.builder(subnet.subnetId(), ipv6Block(subnet))
+        SubnetSnapshot.Builder snapshot = SubnetSnapshot.builder(subnet.subnetId(), blockOf(subnet))
                 .availabilityZone(Objects.requireNonNullElse(subnet.availabilityZone(), ""));
-        Set<String> own = live.hosts().stream().map(LiveHost::instanceId).collect(Collectors.toSet());
-        ec2.interfaces(List.of(Ec2Gateway.filter("subnet-id", subnet.subnetId()))).stream()
-                .filter(i -> i.attachment() == null
-                        || !own.contains(String.valueOf(i.attachment().instanceId())))
-                .forEach(i -> addInUse(snapshot, i));
+        Set<String> own = live.hosts().stream()
+                .flatMap(host -> Stream.concat(
+                        Stream.of(host.instanceId()),
+                        host.networkInterface().stream().map(InstanceNetworkInterface::networkInterfaceId)))
+                .collect(Collectors.toSet());
+        boolean inMotion = false;
+        for (NetworkInterface held : ec2.interfaces(List.of(Ec2Gateway.filter("subnet-id", subnet.subnetId())))) {
+            String holder = held.attachment() == null
+                    ? ""
+                    : String.valueOf(held.attachment().instanceId());
+            if (!own.contains(holder) && !own.contains(held.networkInterfaceId())) {
+                addInUse(snapshot, held);
+                inMotion |= held.tagSet().stream()
+                        .anyMatch(tag -> tag.key().equals(FleetIdentity.FLEET)
+                                && settings.name().equals(tag.value()));
+            }
+        }
         ec2.ipv6Reservations(subnet.subnetId())
                 .forEach(r -> snapshot.reservation(new CidrReservation(
                         r.subnetCidrReservationId(),
@@ -48,6 +65,7 @@ record Surroundings(SubnetSnapshot subnet, String vpcId, InterfaceLimits limits,
                 snapshot.build(),
                 subnet.vpcId(),
                 limits(type),
+                inMotion,
                 Set.copyOf(type.processorInfo().supportedArchitecturesAsStrings()));
     }
 
@@ -57,7 +75,7 @@ record Surroundings(SubnetSnapshot subnet, String vpcId, InterfaceLimits limits,
     }
 
     /** The block of the subnet that can be used now. */
-    static Ipv6Block ipv6Block(Subnet subnet) {
+    static Ipv6Block blockOf(Subnet subnet) {
         return subnet.ipv6CidrBlockAssociationSet().stream()
                 .filter(a -> a.ipv6CidrBlockState() == null
                         || a.ipv6CidrBlockState().state() == SubnetCidrBlockStateCode.ASSOCIATED)

@@ -10,9 +10,18 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
-/** Ends a fleet: what carries our tokens, and nothing else; then looks whether anything is left. */
+/**
+ * Ends a fleet: what carries our tokens, and nothing else; then waits until it is gone. Asks for no more than the
+ * tokens, so that a fleet in disorder can be ended too.
+ */
 public final class Termination {
-    private Termination() {}
+    private final Ec2Gateway ec2;
+    private final String fleet;
+
+    private Termination(Ec2Gateway ec2, String fleet) {
+        this.ec2 = ec2;
+        this.fleet = fleet;
+    }
 
     /** Terminates with a gateway that lives as long as that. */
     public static TerminationReport run(@Nullable Ec2Client client, String fleet) {
@@ -21,43 +30,54 @@ public final class Termination {
         }
     }
 
-    /** Terminates every host of the fleet and waits until EC2 says that it is gone. */
     static TerminationReport run(Ec2Gateway ec2, String fleet) {
-        LiveFleet live = LiveFleet.read(ec2, fleet);
-        List<String> ids = ids(live);
-        if (!ids.isEmpty()) {
-            ec2.terminate(ids);
-        }
-        Set<String> interfaces = interfaces(live);
-        Poll poll = new Poll(ec2);
-        List<String> left = left(ec2, fleet, interfaces);
-        while (!left.isEmpty() && !poll.isOutOfPatience()) {
-            poll.pause();
-            left = left(ec2, fleet, interfaces);
-        }
-        List<String> gone = new ArrayList<>(ids);
-        gone.removeAll(left);
-        return new TerminationReport(gone, left);
+        return new Termination(ec2, fleet).run();
     }
 
-    private static List<String> ids(LiveFleet live) {
-        return live.hosts().stream().map(LiveHost::instanceId).toList();
-    }
-
-    private static Set<String> interfaces(LiveFleet live) {
-        return live.hosts().stream()
+    private TerminationReport run() {
+        List<LiveHost> there = notTerminated();
+        Terminate.all(
+                ec2,
+                there.stream()
+                        .filter(LiveHost::isThere)
+                        .map(LiveHost::instanceId)
+                        .toList());
+        List<String> interfaces = there.stream()
                 .flatMap(host -> host.networkInterface().stream())
                 .map(InstanceNetworkInterface::networkInterfaceId)
-                .collect(Collectors.toSet());
+                .toList();
+        Poll poll = new Poll(ec2);
+        List<String> left = left(interfaces);
+        while (!left.isEmpty() && !poll.isOutOfPatience()) {
+            poll.pause();
+            left = left(interfaces);
+        }
+        Set<String> still = Set.copyOf(left);
+        return new TerminationReport(
+                there.stream()
+                        .map(LiveHost::instanceId)
+                        .filter(id -> !still.contains(id))
+                        .toList(),
+                left);
+    }
+
+    private List<LiveHost> notTerminated() {
+        return LiveFleet.read(ec2, fleet).instances().stream()
+                .filter(host -> !host.isTerminated())
+                .toList();
     }
 
     /** An interface that only carries our tag may be anybody's, and is not waited for. */
-    private static List<String> left(Ec2Gateway ec2, String fleet, Set<String> interfaces) {
-        List<String> left = new ArrayList<>(ids(LiveFleet.read(ec2, fleet)));
-        ec2.interfaces(List.of(Ec2Gateway.filter("tag:" + FleetIdentity.FLEET, fleet))).stream()
-                .map(NetworkInterface::networkInterfaceId)
-                .filter(interfaces::contains)
-                .forEach(left::add);
+    private List<String> left(List<String> interfaces) {
+        List<String> left =
+                notTerminated().stream().map(LiveHost::instanceId).collect(Collectors.toCollection(ArrayList::new));
+        for (int from = 0; from < interfaces.size(); from += Ec2Gateway.FILTER_VALUES) {
+            int to = Math.min(from + Ec2Gateway.FILTER_VALUES, interfaces.size());
+            String[] some = interfaces.subList(from, to).toArray(String[]::new);
+            ec2.interfaces(List.of(Ec2Gateway.filter("network-interface-id", some))).stream()
+                    .map(NetworkInterface::networkInterfaceId)
+                    .forEach(left::add);
+        }
         return left;
     }
 }
