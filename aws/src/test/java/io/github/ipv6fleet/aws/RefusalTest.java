@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipv6fleet.Ipv6Fleet;
 import io.github.ipv6fleet.plan.BlockSource;
+import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.PlanException;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -58,6 +59,14 @@ class RefusalTest {
                 refused(
                         "instance type m4.large: is not built on Nitro, and may lack the driver ena",
                         f -> f.instanceType("m4.large")),
+                refused("tag key \"AWS:x\"", f -> f.tag("AWS:x", "y")),
+                refused("its value has 300 characters; EC2 allows 256", f -> f.tag("x", "y".repeat(300))),
+                refused("41 tags: EC2 allows 50", f -> {
+                    for (int i = 0; i < 41; i++) {
+                        f.tag("t" + i, "");
+                    }
+                    return f;
+                }),
                 refused("tag key \"aws:x\"", f -> f.tag("aws:x", "y")),
                 refused("host a: is there twice", f -> f.host("a").host("a")));
     }
@@ -139,6 +148,23 @@ class RefusalTest {
                                         d.contains("container block is " + P + "1::/80, asked for was " + P + "7::/80"))
                                 .anyMatch(d -> d.contains("host edge-3") && d.contains("only 2 hosts were asked for")))
                 .hasMessageContaining("Nothing was changed");
+        assertThat(ec2.writes()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a given plan is launched as it is, and what is said beside it may not change it")
+    void givenPlan_mayNotBeChanged() {
+        FleetPlan plan = ec2.edge().hosts(2).plan();
+        assertThatThrownBy(() -> Ipv6Fleet.of(plan)
+                        .client(ec2.client())
+                        .securityGroup(ec2.groupId())
+                        .name("other")
+                        .hosts(4)
+                        .subnet("subnet-00000000000000000")
+                        .launch())
+                .hasMessageContaining("name other: the plan is of edge")
+                .hasMessageContaining("4 hosts: the plan has 2")
+                .hasMessageContaining("host edge-1: planned for " + ec2.subnetId());
         assertThat(ec2.writes()).isEmpty();
     }
 }

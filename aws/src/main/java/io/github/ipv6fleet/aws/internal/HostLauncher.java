@@ -14,14 +14,15 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  * Launches one host by one call whose ClientToken is its identity, whatever happened to that token before. What comes
  * back may be what another run launched by the same token; {@link LiveHost#run} tells.
  *
- * <p>A token that is used up leads to another generation. The steps double – 0, 1, 3, 7 … – so that a fleet which was
- * ended a hundred times in a day still comes up in a few calls, and every run takes the same steps and so meets the
- * others.
+ * <p>A token that is used up leads to the next generation, which every run counts in the same way and so meets the
+ * others. EC2 remembers tokens for a day or so after an instance ended, so that only a fleet which is ended and launched
+ * again many times a day has many to pass.
  */
 final class HostLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(HostLauncher.class);
 
-    private static final int STEPS = 16;
+    /** As many tokens as one look can ask for. */
+    private static final int GENERATIONS = Ec2Gateway.FILTER_VALUES;
 
     /** EC2 may show an instance late; only then is a token that was used otherwise held to be burnt. */
     private static final int LOOKS = 10;
@@ -39,11 +40,8 @@ final class HostLauncher {
     }
 
     LiveHost launch(HostPlan plan, int index, int firstGeneration) {
-        int[] generations = IntStream.range(0, STEPS)
-                .map(step -> firstGeneration + (1 << step) - 1)
-                .toArray();
         boolean waited = false;
-        for (int generation : generations) {
+        for (int generation = firstGeneration; generation < firstGeneration + GENERATIONS; generation++) {
             try {
                 LiveHost host = read(ec2.runInstance(requests.of(plan, index, generation)));
                 if (host.isThere()) {
@@ -57,7 +55,7 @@ final class HostLauncher {
             } catch (FleetException e) {
                 if (e.code().equals(Ec2Errors.TOKEN_USED_DIFFERENTLY)) {
                     // Having waited once, all that was launched before this run is shown.
-                    Optional<LiveHost> behind = behindTokens(index, generations, waited ? 1 : LOOKS);
+                    Optional<LiveHost> behind = behindTokens(index, firstGeneration, waited ? 1 : LOOKS);
                     if (behind.isPresent()) {
                         return behind.get();
                     }
@@ -68,13 +66,13 @@ final class HostLauncher {
             }
             LOG.info("fleet={} host={} generation={}: its token is used up", settings.name(), plan.name(), generation);
         }
-        throw new FleetException("host " + plan.name() + ": EC2 says of " + STEPS
+        throw new FleetException("host " + plan.name() + ": EC2 says of " + GENERATIONS
                 + " ClientTokens that they are used up; launch the fleet under another name");
     }
 
     /** Another run has used a token in another way: the instance behind it, or behind a later one, is the host. */
-    private Optional<LiveHost> behindTokens(int index, int[] generations, int looks) {
-        String[] tokens = IntStream.of(generations)
+    private Optional<LiveHost> behindTokens(int index, int firstGeneration, int looks) {
+        String[] tokens = IntStream.range(firstGeneration, firstGeneration + GENERATIONS)
                 .mapToObj(g -> FleetIdentity.clientToken(settings.name(), settings.subnetId(), g, index))
                 .toArray(String[]::new);
         for (int look = 1; ; look++) {

@@ -1,0 +1,77 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.aws.TestEc2;
+import io.github.ipv6fleet.ec2sim.Ec2Simulator;
+import io.github.ipv6fleet.plan.BlockSource;
+import io.github.ipv6fleet.plan.HostSpec;
+import io.github.ipv6fleet.render.Exposure;
+import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.Renderers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/** An EC2 whose clock goes on only when the library waits, and fleets that are launched in it. */
+final class VirtualTime implements AutoCloseable {
+    private final Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    private final AtomicReference<Instant> now = new AtomicReference<>(start);
+    private final TestEc2 ec2;
+
+    VirtualTime(Duration stateDelay) {
+        ec2 = new TestEc2(
+                Ec2Simulator.builder().clock(now::get).stateDelay(stateDelay).start());
+    }
+
+    TestEc2 ec2() {
+        return ec2;
+    }
+
+    void pass(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    Duration elapsed() {
+        return Duration.between(start, now.get());
+    }
+
+    Ec2Gateway gateway(Ec2Client client) {
+        return Ec2Gateway.forTest(client, this::pass, now::get);
+    }
+
+    Ec2Gateway gateway() {
+        return gateway(ec2.client());
+    }
+
+    /** A fleet "edge" of planned prefixes. */
+    FleetSettings settings(Exposure exposure, Renderers renderers, HostSpec... hosts) {
+        return new FleetSettings(
+                "edge",
+                ec2.subnetId(),
+                List.of(ec2.groupId()),
+                List.of(hosts),
+                BlockSource.plannedPrefix(),
+                "t3.small",
+                null,
+                null,
+                Map.of(),
+                HostProfile.builder().exposure(exposure).build(),
+                renderers,
+                null);
+    }
+
+    FleetSettings settings(HostSpec... hosts) {
+        return settings(Exposure.PUBLISHED, Renderers.standard(), hosts);
+    }
+
+    static HostSpec host(String name) {
+        return HostSpec.builder(name).build();
+    }
+
+    @Override
+    public void close() {
+        ec2.close();
+    }
+}
