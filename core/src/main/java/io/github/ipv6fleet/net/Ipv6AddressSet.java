@@ -1,25 +1,35 @@
 package io.github.ipv6fleet.net;
 
+import inet.ipaddr.IPAddressSeqRange;
+import inet.ipaddr.ipv6.IPv6Address;
+import inet.ipaddr.ipv6.IPv6AddressSeqRange;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of IPv6 addresses, kept as sorted ranges that neither overlap nor touch; a whole /80 costs as much as one
- * address. Empty by default; immutable, safe for use by several threads.
+ * address: 16 bytes where all addresses are in one /64, else 32. Empty by default; immutable, safe for use by several
+ * threads.
  */
 public final class Ipv6AddressSet {
-    private static final Ipv6AddressSet EMPTY = new Builder().build();
+    private static final Ipv6AddressSet EMPTY = new Ipv6AddressSet(new long[0], null, 0);
 
-    private final List<Range> ranges;
+    /** Ranges in order, both ends included: first and last of range {@code i} at {@code 2 * i} and behind it. */
+    private final long[] lows;
 
-    private Ipv6AddressSet(List<Range> ranges) {
-        this.ranges = ranges;
+    /** The upper halves, in the places of the lower ones; null where {@link #high} is that of every address. */
+    private final long @Nullable [] highs;
+
+    private final long high;
+
+    Ipv6AddressSet(long[] lows, long @Nullable [] highs, long high) {
+        this.lows = lows;
+        this.highs = highs;
+        this.high = high;
     }
-
-    /** A run of addresses, both ends included. */
-    private record Range(Ipv6Address first, Ipv6Address last) {}
 
     /** Returns the set without addresses. */
     public static Ipv6AddressSet empty() {
@@ -33,12 +43,24 @@ public final class Ipv6AddressSet {
 
     /** Returns whether no address is in the set. */
     public boolean isEmpty() {
-        return ranges.isEmpty();
+        return lows.length == 0;
+    }
+
+    /** Returns the number of ranges. */
+    public int ranges() {
+        return lows.length / 2;
     }
 
     /** Returns whether {@code address} is in the set. */
     public boolean contains(Ipv6Address address) {
         return overlaps(address, address);
+    }
+
+    /** Returns whether every address of {@code block} is in the set. */
+    public boolean contains(Ipv6Block block) {
+        Ipv6Address last = block.last();
+        int at = firstEndingAtOrAfter(last.high(), last.low());
+        return at < ranges() && first(at).compareTo(block.first()) <= 0;
     }
 
     /** Returns whether at least one address of {@code block} is in the set. */
@@ -47,93 +69,169 @@ public final class Ipv6AddressSet {
     }
 
     private boolean overlaps(Ipv6Address first, Ipv6Address last) {
-        int at = firstEndingAtOrAfter(first);
-        return at < ranges.size() && ranges.get(at).first().compareTo(last) <= 0;
+        int at = firstEndingAtOrAfter(first.high(), first.low());
+        return at < ranges() && first(at).compareTo(last) <= 0;
     }
 
     /** Calls {@code action} with the first and last address of each range, in order. */
     public void forEachRange(BiConsumer<Ipv6Address, Ipv6Address> action) {
-        ranges.forEach(range -> action.accept(range.first(), range.last()));
+        for (int i = 0; i < ranges(); i++) {
+            action.accept(first(i), last(i));
+        }
     }
 
-    private int firstEndingAtOrAfter(Ipv6Address address) {
-        int low = 0;
-        int high = ranges.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ranges.get(middle).last().compareTo(address) < 0) {
-                low = middle + 1;
+    /** Returns a walk over the addresses of {@code block} that are not in the set. */
+    public FreeRanges freeIn(Ipv6Block block) {
+        return new FreeRanges(block, this);
+    }
+
+    /** Converts to IPAddress: the ranges, in order. */
+    public List<IPv6AddressSeqRange> toIPAddress() {
+        List<IPv6AddressSeqRange> all = new ArrayList<>(ranges());
+        forEachRange((first, last) -> all.add(first.toIPAddress().spanWithRange(last.toIPAddress())));
+        return all;
+    }
+
+    Ipv6Address first(int range) {
+        return new Ipv6Address(highAt(2 * range), lows[2 * range]);
+    }
+
+    Ipv6Address last(int range) {
+        return new Ipv6Address(highAt(2 * range + 1), lows[2 * range + 1]);
+    }
+
+    /** Upper half of the first address of a range, or with an odd {@code end} of its last. */
+    long highAt(int end) {
+        return highs == null ? high : highs[end];
+    }
+
+    long lowAt(int end) {
+        return lows[end];
+    }
+
+    int firstEndingAtOrAfter(long high, long low) {
+        int from = 0;
+        int to = ranges();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            int end = 2 * middle + 1;
+            if (Unsigned.less(highAt(end), lows[end], high, low)) {
+                from = middle + 1;
             } else {
-                high = middle;
+                to = middle;
             }
         }
-        return low;
+        return from;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Ipv6AddressSet set && ranges.equals(set.ranges);
+        // A set in one /64 never has upper halves of its own, so two forms of one set do not exist.
+        return other instanceof Ipv6AddressSet set
+                && Arrays.equals(lows, set.lows)
+                && Arrays.equals(highs, set.highs)
+                && high == set.high;
     }
 
     @Override
     public int hashCode() {
-        return ranges.hashCode();
+        return 31 * (31 * Arrays.hashCode(lows) + Arrays.hashCode(highs)) + Long.hashCode(high);
     }
 
     /** Returns the ranges, such as {@code [2001:db8::1, 2001:db8::8-2001:db8::b]}. */
     @Override
     public String toString() {
-        return ranges.stream()
-                .map(r -> r.first().equals(r.last()) ? r.first().toString() : r.first() + "-" + r.last())
-                .toList()
-                .toString();
+        List<String> text = new ArrayList<>();
+        forEachRange((first, last) -> text.add(first.equals(last) ? first.toString() : first + "-" + last));
+        return text.toString();
     }
 
-    /** Collects addresses and blocks in any order, also twice. Not for use by several threads at once. */
+    /**
+     * Collects addresses, ranges and blocks in any order, also twice. Addresses of the /64 that comes first cost 8
+     * bytes each until the set is built, everything else 32. Not for use by several threads at once.
+     */
     public static final class Builder {
-        private final List<Range> added = new ArrayList<>();
+        private final Collected collected = new Collected();
 
         private Builder() {}
 
         /** Adds one address. */
         public Builder add(Ipv6Address address) {
-            added.add(new Range(address, address));
+            collected.address(address.high(), address.low());
             return this;
         }
 
         /** Adds every address of {@code block}. */
         public Builder add(Ipv6Block block) {
-            added.add(new Range(block.first(), block.last()));
+            return add(block.first(), block.last());
+        }
+
+        /** Adds every address from {@code first} to {@code last}, both included. */
+        public Builder add(Ipv6Address first, Ipv6Address last) {
+            if (first.compareTo(last) > 0) {
+                throw new InvalidAddressException(
+                        first + "-" + last, "the range ends before it starts", "write it as " + last + "-" + first);
+            }
+            collected.range(first.high(), first.low(), last.high(), last.low());
             return this;
         }
 
         /** Adds every address of {@code set}. */
         public Builder add(Ipv6AddressSet set) {
-            added.addAll(set.ranges);
+            collected.set(set);
             return this;
+        }
+
+        /**
+         * Adds many addresses of one /64.
+         *
+         * @param high the upper half of each
+         * @param lows the lower halves, in any order; not kept
+         */
+        public Builder addAll(long high, long... lows) {
+            collected.addresses(high, lows);
+            return this;
+        }
+
+        /**
+         * Adds what an address of IPAddress stands for: one, a block or a range.
+         *
+         * @throws InvalidAddressException if it has a zone, or stands for several ranges
+         */
+        public Builder add(IPv6Address addresses) {
+            if (!addresses.isSequential()) {
+                throw new InvalidAddressException(
+                        addresses.toCanonicalString(), "is not one range", "add its ranges one by one");
+            }
+            return add(Ipv6Address.of(addresses.getLower().withoutPrefixLength()), Ipv6Address.of(lastOf(addresses)));
+        }
+
+        private static IPv6Address lastOf(IPv6Address addresses) {
+            return addresses.getUpper().withoutPrefixLength();
+        }
+
+        /**
+         * Adds a range of IPAddress.
+         *
+         * @throws InvalidAddressException if it is not of IPv6
+         */
+        public Builder add(IPAddressSeqRange range) {
+            if (!range.isIPv6()) {
+                throw new InvalidAddressException(range.toString(), "is not an IPv6 range", "give one of IPv6");
+            }
+            return add(
+                    Ipv6Address.of(range.getLower().toIPv6().withoutPrefixLength()),
+                    Ipv6Address.of(range.getUpper().toIPv6().withoutPrefixLength()));
         }
 
         /** Returns the set of all that was added; the builder can be used further. */
         public Ipv6AddressSet build() {
-            List<Range> sorted = new ArrayList<>(added);
-            sorted.sort(Comparator.comparing(Range::first));
-            List<Range> merged = new ArrayList<>();
-            for (Range range : sorted) {
-                int end = merged.size() - 1;
-                if (end >= 0 && reaches(merged.get(end).last(), range.first())) {
-                    Range before = merged.get(end);
-                    boolean longer = range.last().compareTo(before.last()) > 0;
-                    merged.set(end, new Range(before.first(), longer ? range.last() : before.last()));
-                } else {
-                    merged.add(range);
-                }
-            }
-            return new Ipv6AddressSet(List.copyOf(merged));
+            return collected.toSet(null);
         }
 
-        /** Whether a range that ends at {@code last} overlaps or touches one that starts at {@code first}. */
-        private static boolean reaches(Ipv6Address last, Ipv6Address first) {
-            return last.compareTo(first) >= 0 || last.plus(1).equals(first);
+        /** Returns the set of all that was added, and tells of everything that was added more than once. */
+        Ipv6AddressSet build(BiConsumer<Ipv6Address, Ipv6Address> overlap) {
+            return collected.toSet(overlap);
         }
     }
 }

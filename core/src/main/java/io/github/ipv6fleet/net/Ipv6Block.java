@@ -12,6 +12,8 @@ import java.math.BigInteger;
  * @param prefixLength 0 to 128 bits; 128 is a block of one address
  */
 public record Ipv6Block(Ipv6Address first, int prefixLength) implements Comparable<Ipv6Block> {
+    /** The length of an IPv6 address, in bits. */
+    public static final int BITS = 128;
 
     /** Checks that the prefix length is one and that no host bit is set. */
     public Ipv6Block {

@@ -2,29 +2,42 @@ package io.github.ipv6fleet.net;
 
 import static java.util.Objects.requireNonNull;
 
+import inet.ipaddr.IPAddressSeqRange;
+import inet.ipaddr.ipv6.IPv6Address;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
- * What a subnet held at a moment: its block, what is in use and what is reserved. A subnet of which nothing is said
- * is empty. Immutable, safe for use by several threads.
+ * What a subnet held at a moment: its block, what is in use and by whom, and what is reserved. A subnet of which
+ * nothing is said is empty. Immutable, safe for use by several threads.
  */
 public final class SubnetSnapshot {
+    /** EC2's largest subnet is a /44 (Amazon VPC User Guide, "Subnet sizing for IPv6"). */
+    private static final int LARGEST_BITS = 44;
+
     private static final int RESERVED_AT_START = 4;
 
     private final String id;
     private final String availabilityZone;
     private final Ipv6Block block;
     private final Ipv6AddressSet inUse;
+    private final List<Holding> holdings;
+    private final List<ObservedHost> hosts;
     private final List<CidrReservation> reservations;
 
-    private SubnetSnapshot(Builder builder) {
+    private SubnetSnapshot(Builder builder, Ipv6AddressSet inUse) {
         id = builder.id;
         availabilityZone = builder.availabilityZone;
         block = builder.block;
-        inUse = builder.inUse.build();
+        this.inUse = inUse;
+        holdings = List.copyOf(builder.holdings);
+        hosts = List.copyOf(builder.hosts);
         reservations = List.copyOf(builder.reservations);
     }
+
+    /** Something in use, and by whom. */
+    record Holding(Ipv6Block block, String holder) {}
 
     /**
      * Returns a builder of the snapshot of an empty subnet.
@@ -33,7 +46,11 @@ public final class SubnetSnapshot {
      * @param block its IPv6 block; EC2 has /44 to /64 in steps of four
      */
     public static Builder builder(String id, Ipv6Block block) {
-        return new Builder(requireNonNull(id, "id"), requireNonNull(block, "block"));
+        if (block.prefixLength() < LARGEST_BITS) {
+            throw new InvalidAddressException(
+                    block.toString(), "is larger than a subnet can be", "give the block of the subnet, /44 to /64");
+        }
+        return new Builder(requireNonNull(id, "id"), block);
     }
 
     /** Returns the id. */
@@ -56,6 +73,16 @@ public final class SubnetSnapshot {
         return inUse;
     }
 
+    /** Calls {@code action} with everything in use whose holder was said, and the holder. */
+    public void forEachHolding(BiConsumer<Ipv6Block, String> action) {
+        holdings.forEach(held -> action.accept(held.block(), held.holder()));
+    }
+
+    /** Returns the hosts of that fleet that are there, in the order in which they were added. */
+    public List<ObservedHost> hostsOf(String fleet) {
+        return hosts.stream().filter(host -> host.fleet().equals(fleet)).toList();
+    }
+
     /** Returns the CIDR reservations, in the order in which they were added. */
     public List<CidrReservation> reservations() {
         return reservations;
@@ -66,11 +93,10 @@ public final class SubnetSnapshot {
      * "Subnet sizing for IPv6").
      */
     public Ipv6AddressSet reservedByEc2() {
-        Ipv6AddressSet.Builder reserved = Ipv6AddressSet.builder().add(block.last());
-        for (int i = 0; i < RESERVED_AT_START; i++) {
-            reserved.add(block.first().plus(i));
-        }
-        return reserved.build();
+        return Ipv6AddressSet.builder()
+                .add(block.first(), block.first().plus(RESERVED_AT_START - 1))
+                .add(block.last())
+                .build();
     }
 
     @Override
@@ -84,6 +110,8 @@ public final class SubnetSnapshot {
         private final Ipv6Block block;
         private String availabilityZone = "";
         private final Ipv6AddressSet.Builder inUse = Ipv6AddressSet.builder();
+        private final List<Holding> holdings = new ArrayList<>();
+        private final List<ObservedHost> hosts = new ArrayList<>();
         private final List<CidrReservation> reservations = new ArrayList<>();
 
         private Builder(String id, Ipv6Block block) {
@@ -109,15 +137,67 @@ public final class SubnetSnapshot {
             return this;
         }
 
+        /** Adds all of a set. */
+        public Builder inUse(Ipv6AddressSet set) {
+            inUse.add(set);
+            return this;
+        }
+
+        /** Adds addresses of one /64: its upper half, and the lower halves in any order. */
+        public Builder inUse(long high, long... lows) {
+            inUse.addAll(high, lows);
+            return this;
+        }
+
+        /** Adds what an address of IPAddress stands for: one, a block or a range. */
+        public Builder inUse(IPv6Address addresses) {
+            inUse.add(addresses);
+            return this;
+        }
+
+        /** Adds a range of IPAddress. */
+        public Builder inUse(IPAddressSeqRange range) {
+            inUse.add(range);
+            return this;
+        }
+
+        /**
+         * Adds an address or prefix, and who holds it, such as {@code eni-0123456789abcdef0}; messages name the
+         * holder. An address is a block of /128.
+         */
+        public Builder inUse(Ipv6Block held, String holder) {
+            holdings.add(new Holding(requireNonNull(held, "held"), requireNonNull(holder, "holder")));
+            inUse.add(held);
+            return this;
+        }
+
+        /** Adds a host of a fleet with what it holds. A plan of that fleet leaves it as it is. */
+        public Builder host(ObservedHost host) {
+            hosts.add(requireNonNull(host, "host"));
+            host.address().ifPresent(address -> inUse(new Ipv6Block(address, 128), host.toString()));
+            host.containerBlock().ifPresent(block -> inUse(block, host.toString()));
+            return this;
+        }
+
         /** Adds a CIDR reservation. */
         public Builder reservation(CidrReservation reservation) {
             reservations.add(requireNonNull(reservation, "reservation"));
             return this;
         }
 
-        /** Returns the snapshot; the builder can be used further. */
+        /**
+         * Returns the snapshot; the builder can be used further.
+         *
+         * @throws InvalidSnapshotException with everything that is in use twice, outside the subnet, or reserved
+         *     twice
+         */
         public SubnetSnapshot build() {
-            return new SubnetSnapshot(this);
+            SnapshotCheck check = new SnapshotCheck(id, block, holdings);
+            Ipv6AddressSet all = inUse.build(check::usedTwice);
+            check.foreign(all);
+            check.reservations(reservations);
+            check.throwIfAny();
+            return new SubnetSnapshot(this, all);
         }
     }
 }

@@ -1,16 +1,18 @@
 package io.github.ipv6fleet.plan;
 
-import io.github.ipv6fleet.net.Ipv6AddressSet;
+import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.net.SubnetSnapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the addresses of a fleet. Pins are honoured or refused by name; everything else gets the lowest address or
- * block that is free, host after host, so that adding hosts at the end moves none before them. Same input, same
- * plan. Stateless, safe for use by several threads.
+ * Decides the addresses of a fleet. Pins are honoured or refused by name, and a host that a snapshot shows keeps what it
+ * has; every other gets, host after host, the lowest address and block that are free, so that adding hosts at the end
+ * moves none before them. Single addresses are taken first from /80s that EC2 can no longer delegate, so that they cost
+ * no whole one. Same input, same plan. Stateless, safe for use by several threads.
  */
 public final class AddressPlanner {
     private AddressPlanner() {}
@@ -22,74 +24,88 @@ public final class AddressPlanner {
      *     or claimed twice, or no room left
      */
     public static FleetPlan plan(FleetSpec spec, SubnetSnapshot subnet) {
-        List<SpecProblem> problems = new ArrayList<>(quotaProblems(spec));
-        problems.addAll(PinCheck.problems(spec, subnet));
+        return plan(spec, List.of(subnet));
+    }
+
+    /**
+     * Plans the hosts of {@code spec} in several subnets, and spreads those that are bound to none evenly: each goes to
+     * the zone with the fewest hosts, there to the subnet with the fewest, of equal ones to the first in the list. Where
+     * that is full, the next one takes it.
+     *
+     * @throws PlanException as {@link #plan(FleetSpec, SubnetSnapshot)}
+     */
+    public static FleetPlan plan(FleetSpec spec, List<SubnetSnapshot> subnets) {
+        // In subnets that cannot be, nothing else can be told.
+        refuseIfAny(SubnetCheck.problems(spec, subnets));
+        List<SpecProblem> problems = new ArrayList<>(Quota.problems(spec));
+        List<Site> sites =
+                subnets.stream().map(subnet -> new Site(subnet, spec)).toList();
+        List<Pin> pins = new PinCheck(spec, sites, problems).pins();
+        refuseIfAny(problems);
+        List<Placed> places = places(spec, sites, pins);
+        List<HostPlan> plans = new ArrayList<>(places.size());
+        for (int i = 0; i < places.size(); i++) {
+            plans.add(planned(spec.hosts().get(i), places.get(i), spec.blockSource(), problems));
+        }
+        refuseIfAny(problems);
+        return FleetPlan.planned(spec.name(), plans);
+    }
+
+    private static List<Placed> places(FleetSpec spec, List<Site> sites, List<Pin> pins) {
+        for (Pin pin : pins) {
+            if (pin.site() != null) {
+                pin.site().take(pin);
+            }
+        }
+        Spread spread = new Spread(sites);
+        List<Placed> places = new ArrayList<>(pins.size());
+        for (Pin pin : pins) {
+            Placed place = pin.site() != null ? pin.site().place(pin) : place(spread);
+            if (place == null) {
+                throw noRoom(spec, sites, pin, places.size());
+            }
+            places.add(place);
+        }
+        return places;
+    }
+
+    private static @Nullable Placed place(Spread spread) {
+        for (Site site = spread.next(); site != null; site = spread.next()) {
+            Placed place = site.place(Pin.NONE);
+            if (place != null) {
+                spread.count(site);
+                return place;
+            }
+        }
+        return null;
+    }
+
+    private static HostPlan planned(HostSpec host, Placed place, BlockSource source, List<SpecProblem> problems) {
+        Ipv6Block network = source.containerNetworkIn(place.block());
+        Map<String, Ipv6Address> containers = ContainerAddresses.in(network, host, problems);
+        return HostPlan.planned(host.name(), place, source, network, containers);
+    }
+
+    private static void refuseIfAny(List<SpecProblem> problems) {
         if (!problems.isEmpty()) {
             throw new PlanException(problems);
         }
-        FreeSpace free = new FreeSpace(subnet.block(), taken(spec, subnet));
-        BlockSource source = spec.blockSource();
-        List<HostPlan> plans = new ArrayList<>();
-        for (HostSpec host : spec.hosts()) {
-            Optional<Ipv6Block> address =
-                    host.address().map(a -> new Ipv6Block(a, 128)).or(() -> free.takeLowest(128));
-            Optional<Ipv6Block> block = host.containers().or(() -> free.takeLowest(source.prefixLength()));
-            if (address.isEmpty() || block.isEmpty()) {
-                throw noRoom(spec, subnet, plans.size());
-            }
-            plans.add(
-                    HostPlan.builder(host.name(), subnet.block(), address.get().first(), block.get())
-                            .subnetId(subnet.id())
-                            .containerNetwork(source.containerNetworkIn(block.get()))
-                            .build());
-        }
-        return FleetPlan.of(spec.name(), plans);
     }
 
-    /** A host's own address counts, and so does each address of a run; a prefix counts as one. */
-    private static List<SpecProblem> quotaProblems(FleetSpec spec) {
-        InterfaceLimits limits = spec.limits();
-        BlockSource source = spec.blockSource();
-        long needed = 1 + source.quotaNeeded();
-        List<SpecProblem> problems = new ArrayList<>();
-        if (limits.ipv6Addresses() == 0) {
-            problems.add(new SpecProblem(
-                    "instance type " + limits.instanceType(), "has no IPv6", "choose another type, such as t3.small"));
-        } else if (needed > limits.ipv6Addresses()) {
-            problems.add(new SpecProblem(
-                    "instance type " + limits.instanceType(),
-                    "allows " + limits.ipv6Addresses() + " IPv6 addresses per interface, but a host needs " + needed
-                            + ": its own and " + source.quotaNeeded() + " for the " + source,
-                    "choose a type that allows " + needed
-                            + (source.isAddressRun()
-                                    ? ", or BlockSource.plannedPrefix(), whose /80 counts as one address"
-                                    : "")));
-        }
-        if (!source.isAddressRun() && !limits.nitro()) {
-            problems.add(new SpecProblem(
-                    "instance type " + limits.instanceType(),
-                    "is not built on Nitro, and EC2 delegates prefixes to Nitro types only",
-                    "choose a Nitro type, such as t3.small"));
-        }
-        return problems;
-    }
-
-    /** What the planner does not choose by itself: also reservations, which fence off what somebody else plans. */
-    private static Ipv6AddressSet taken(FleetSpec spec, SubnetSnapshot subnet) {
-        Ipv6AddressSet.Builder taken = Ipv6AddressSet.builder().add(subnet.reservedByEc2());
-        taken.add(subnet.inUse());
-        subnet.reservations().forEach(r -> taken.add(r.block()));
-        for (HostSpec host : spec.hosts()) {
-            host.address().ifPresent(taken::add);
-            host.containers().ifPresent(taken::add);
-        }
-        return taken.build();
-    }
-
-    private static PlanException noRoom(FleetSpec spec, SubnetSnapshot subnet, int planned) {
+    /** Says what is free where, and what keeps the rest. */
+    private static PlanException noRoom(FleetSpec spec, List<Site> sites, Pin pin, int planned) {
+        List<Site> asked = pin.site() == null ? sites : List.of(pin.site());
+        String where = asked.size() == 1
+                ? "the subnet " + asked.get(0).subnet()
+                : "subnets "
+                        + String.join(
+                                ", ",
+                                asked.stream().map(site -> site.subnet().id()).toList());
+        String state = String.join("; ", asked.stream().map(Site::room).toList());
         return new PlanException(List.of(new SpecProblem(
                 "fleet " + spec.name() + " of " + spec.hosts().size() + " hosts",
-                "the subnet " + subnet + " has room for " + planned + " hosts with a " + spec.blockSource(),
-                "ask for fewer hosts, free blocks or reservations there, or use another subnet")));
+                where + (asked.size() == 1 ? " has" : " have") + " room for " + planned + " hosts with a "
+                        + spec.blockSource() + " (" + state + ")",
+                "ask for fewer hosts, free blocks or reservations there, or add a subnet")));
     }
 }

@@ -9,21 +9,26 @@ import java.util.Objects;
  */
 public final class BlockSource {
     /** What EC2 delegates to an interface (Amazon EC2 User Guide, "Prefix delegation"). */
-    private static final int DELEGATED_BITS = 80;
+    static final int DELEGATED_BITS = 80;
 
     /** A /127 leaves no container an address: the network address and the bridge take both. */
     static final int SMALLEST_BITS = 126;
 
     private static final int LARGEST_RUN_BITS = 96;
 
-    private static final BlockSource PLANNED_PREFIX = new BlockSource(false, DELEGATED_BITS);
+    /** Leaves the host a /112 of its own, and 65,534 containers one address each. */
+    private static final int NETWORK_BITS = 112;
+
+    private static final BlockSource PLANNED_PREFIX = new BlockSource(false, DELEGATED_BITS, NETWORK_BITS);
 
     private final boolean run;
     private final int prefixLength;
+    private final int networkBits;
 
-    private BlockSource(boolean run, int prefixLength) {
+    private BlockSource(boolean run, int prefixLength, int networkBits) {
         this.run = run;
         this.prefixLength = prefixLength;
+        this.networkBits = networkBits;
     }
 
     /** Returns the source that delegates to each host a /80 which the planner chooses. Nitro types only. */
@@ -42,7 +47,25 @@ public final class BlockSource {
             throw new IllegalArgumentException("address run of /" + prefixLength + ": must be /" + LARGEST_RUN_BITS
                     + " to /" + SMALLEST_BITS + "; a /126 gives two containers an address, a /125 six");
         }
-        return new BlockSource(true, prefixLength);
+        return new BlockSource(true, prefixLength, prefixLength);
+    }
+
+    /**
+     * Returns this source with a container network of another size. Of a delegated /80 the engine gets the second
+     * part of that size; default: /112. The network of an address run is the whole run.
+     *
+     * @param bits 81 to 126
+     */
+    public BlockSource containerNetwork(int bits) {
+        if (run) {
+            throw new IllegalArgumentException("container network of /" + bits + " in an " + this
+                    + ": the network of an address run is the whole run; leave this away, or use plannedPrefix()");
+        }
+        if (bits <= DELEGATED_BITS || bits > SMALLEST_BITS) {
+            throw new IllegalArgumentException("container network of /" + bits + ": must be /" + (DELEGATED_BITS + 1)
+                    + " to /" + SMALLEST_BITS + ", the second such part of a /" + DELEGATED_BITS);
+        }
+        return new BlockSource(false, prefixLength, bits);
     }
 
     static boolean canBeRun(int prefixLength) {
@@ -70,21 +93,31 @@ public final class BlockSource {
     }
 
     /**
+     * Returns how many containers of a host can have an address: all of the network but its own and the bridge's.
+     */
+    public long capacity() {
+        return (1L << (128 - networkBits)) - 2;
+    }
+
+    /**
      * Returns the part of {@code block} that the engine gets: of a delegated /80 the second /112, so that engines of
      * every version number containers in sequence and the host keeps the first; of an address run all of it.
      */
     Ipv6Block containerNetworkIn(Ipv6Block block) {
-        return run ? block : block.part(112, 1);
+        return run ? block : block.part(networkBits, 1);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof BlockSource source && run == source.run && prefixLength == source.prefixLength;
+        return other instanceof BlockSource source
+                && run == source.run
+                && prefixLength == source.prefixLength
+                && networkBits == source.networkBits;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(run, prefixLength);
+        return Objects.hash(run, prefixLength, networkBits);
     }
 
     /** Returns such as {@code address run of /126} or {@code delegated /80}. */

@@ -1,5 +1,8 @@
 package io.github.ipv6fleet.plan;
 
+import io.github.ipv6fleet.net.Ipv6Address;
+import io.github.ipv6fleet.net.Ipv6Block;
+import io.github.ipv6fleet.net.SubnetSnapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +15,12 @@ public final class FleetPlan {
 
     private FleetPlan(String name, List<HostPlan> hosts) {
         this.name = name;
-        this.hosts = hosts;
+        this.hosts = List.copyOf(hosts);
+    }
+
+    /** Returns what the planner found; it has no overlaps by the way it was found. */
+    static FleetPlan planned(String name, List<HostPlan> hosts) {
+        return new FleetPlan(name, hosts);
     }
 
     /**
@@ -29,16 +37,28 @@ public final class FleetPlan {
             problems.add(new SpecProblem("fleet " + name, "has no hosts", "plan at least one"));
         }
         Set<String> names = new HashSet<>();
+        Claims claims = new Claims();
         for (HostPlan host : hosts) {
             if (!names.add(host.name())) {
                 problems.add(new SpecProblem("host " + host.name(), "is there twice", "give each its own name"));
             }
+            claims.add(host.name(), host.address());
+            claims.add(host.name(), host.containerBlock());
         }
-        problems.addAll(Overlaps.among(hosts));
+        problems.addAll(claims.overlaps());
         if (!problems.isEmpty()) {
             throw new PlanException(problems);
         }
-        return new FleetPlan(name, List.copyOf(hosts));
+        return new FleetPlan(name, hosts);
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @throws IllegalArgumentException if it is something else, of another version, or no plan that can be; says where
+     */
+    public static FleetPlan fromJson(String json) {
+        return PlanJsonReader.read(json);
     }
 
     /** Returns the name of the fleet. */
@@ -49,6 +69,36 @@ public final class FleetPlan {
     /** Returns the hosts; a host's place in the list is its index. */
     public List<HostPlan> hosts() {
         return hosts;
+    }
+
+    /** Returns the smallest block that holds every address and container block: one route or rule covers it. */
+    public Ipv6Block aggregate() {
+        Ipv6Address lowest = hosts.get(0).address();
+        Ipv6Address highest = lowest;
+        for (HostPlan host : hosts) {
+            for (Ipv6Block block : List.of(new Ipv6Block(host.address(), Ipv6Block.BITS), host.containerBlock())) {
+                lowest = block.first().compareTo(lowest) < 0 ? block.first() : lowest;
+                highest = block.last().compareTo(highest) > 0 ? block.last() : highest;
+            }
+        }
+        long high = lowest.high() ^ highest.high();
+        int bits = high != 0
+                ? Long.numberOfLeadingZeros(high)
+                : Long.SIZE + Long.numberOfLeadingZeros(lowest.low() ^ highest.low());
+        return Ipv6Block.around(lowest, bits);
+    }
+
+    /**
+     * Compares with what a subnet shows, the hosts that are planned for it: by name; where the snapshot names none of them, by whether
+     * what is planned is in use.
+     */
+    public PlanDiff diff(SubnetSnapshot now) {
+        return PlanDiff.of(this, now);
+    }
+
+    /** Compares with another plan, host by host, by name: what would have to happen to come from that to this one. */
+    public PlanDiff diff(FleetPlan before) {
+        return PlanDiff.of(this, before);
     }
 
     /** Returns the plan as a table for people: a heading, then a line per host, columns aligned. */
@@ -65,9 +115,19 @@ public final class FleetPlan {
         return TextTable.of(rows);
     }
 
-    /** Returns the plan as JSON on one line: {@code {"version":1,"name":...,"hosts":[{"name":...,"address":...,...}]}}. */
+    /** Returns the plan as JSON on one line, which {@link #fromJson} reads back; its version is {@code 1}. */
     public String toJson() {
         return PlanJson.write(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FleetPlan plan && name.equals(plan.name) && hosts.equals(plan.hosts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + hosts.hashCode();
     }
 
     /** Returns the table. */

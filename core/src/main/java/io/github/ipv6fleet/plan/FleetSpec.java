@@ -2,25 +2,41 @@ package io.github.ipv6fleet.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import inet.ipaddr.IPAddressSeqRange;
+import inet.ipaddr.ipv6.IPv6Address;
+import io.github.ipv6fleet.net.Ipv6Address;
+import io.github.ipv6fleet.net.Ipv6AddressSet;
+import io.github.ipv6fleet.net.Ipv6Block;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is wanted of a fleet: its name, its hosts, where their blocks come from, and what the instance type allows.
- * By default blocks are planned prefixes. Immutable, safe for use by several threads.
+ * What is wanted of a fleet: its name, its hosts, where their blocks come from, where they may lie, and what the
+ * instance type allows. By default blocks are planned prefixes and may lie anywhere in the subnet. Immutable, safe for use by several threads.
  */
 public final class FleetSpec {
     private final String name;
     private final InterfaceLimits limits;
+    private final List<InterfaceLimits> alternatives;
     private final BlockSource blockSource;
+    private final Ipv6AddressSet excluded;
+    private final @Nullable Ipv6Block window;
     private final List<HostSpec> hosts;
 
     private FleetSpec(Builder builder, List<HostSpec> hosts) {
         name = builder.name;
         limits = builder.limits;
+        alternatives = List.copyOf(builder.alternatives);
         blockSource = builder.blockSource;
+        excluded = builder.excluded.build();
+        window = builder.window;
         this.hosts = List.copyOf(hosts);
     }
 
@@ -44,9 +60,24 @@ public final class FleetSpec {
         return limits;
     }
 
+    /** Returns the instance types that a refusal may recommend. */
+    public List<InterfaceLimits> alternatives() {
+        return alternatives;
+    }
+
     /** Returns where the container blocks come from. */
     public BlockSource blockSource() {
         return blockSource;
+    }
+
+    /** Returns what nothing may be planned in. */
+    public Ipv6AddressSet excluded() {
+        return excluded;
+    }
+
+    /** Returns what everything must be planned in, if that was said. */
+    public Optional<Ipv6Block> window() {
+        return Optional.ofNullable(window);
     }
 
     /** Returns the hosts; a host's place in the list is its index. */
@@ -59,6 +90,10 @@ public final class FleetSpec {
         private final String name;
         private final InterfaceLimits limits;
         private BlockSource blockSource = BlockSource.plannedPrefix();
+        private final List<InterfaceLimits> alternatives = new ArrayList<>();
+        private final Ipv6AddressSet.Builder excluded = Ipv6AddressSet.builder();
+        private @Nullable Ipv6Block window;
+        private final Map<String, HostPlan> kept = new HashMap<>();
         private final List<HostSpec> hosts = new ArrayList<>();
         private int count;
 
@@ -70,6 +105,75 @@ public final class FleetSpec {
         /** Says where the container blocks come from; default: {@link BlockSource#plannedPrefix()}. */
         public Builder blockSource(BlockSource source) {
             blockSource = requireNonNull(source, "source");
+            return this;
+        }
+
+        /** Says which types to recommend where that of the hosts does not do; default: none. */
+        public Builder alternatives(Collection<InterfaceLimits> types) {
+            alternatives.addAll(types);
+            return this;
+        }
+
+        /** Keeps the planner out of a block, such as {@code 2001:db8:0:0:4::/78}; default: nothing. */
+        public Builder exclude(String block) {
+            return exclude(Ipv6Block.parse(block));
+        }
+
+        /** Keeps the planner out of a block; default: nothing. */
+        public Builder exclude(Ipv6Block block) {
+            excluded.add(block);
+            return this;
+        }
+
+        /** Keeps the planner from one address; default: none. */
+        public Builder exclude(Ipv6Address address) {
+            excluded.add(address);
+            return this;
+        }
+
+        /** Keeps the planner out of all of a set; default: nothing. */
+        public Builder exclude(Ipv6AddressSet addresses) {
+            excluded.add(addresses);
+            return this;
+        }
+
+        /** Keeps the planner out of an address, block or range of IPAddress; default: nothing. */
+        public Builder exclude(IPv6Address addresses) {
+            excluded.add(addresses);
+            return this;
+        }
+
+        /** Keeps the planner out of a range of IPAddress; default: nothing. */
+        public Builder exclude(IPAddressSeqRange range) {
+            excluded.add(range);
+            return this;
+        }
+
+        /**
+         * Keeps the fleet in one block, such as {@code 2001:db8:0:0:8::/77}, so that one route or security group rule
+         * covers it. An explicit reservation around the block is then for this fleet. Default: all of the subnet.
+         */
+        public Builder within(String block) {
+            return within(Ipv6Block.parse(block));
+        }
+
+        /** Keeps the fleet in one block; default: all of the subnet. */
+        public Builder within(Ipv6Block block) {
+            window = requireNonNull(block, "block");
+            return this;
+        }
+
+        /** Keeps the fleet in one block, given as an address of IPAddress with its prefix length. */
+        public Builder within(IPv6Address block) {
+            return within(Ipv6Block.of(block));
+        }
+
+        /**
+         * Leaves every host of {@code plan} where it is: a host of the same name keeps its address, block and
+         * containers, also when hosts before it come or go. Default: nothing is kept but what a snapshot shows.
+         */
+        public Builder keep(FleetPlan plan) {
+            plan.hosts().forEach(host -> kept.put(host.name(), host));
             return this;
         }
 
@@ -121,7 +225,13 @@ public final class FleetSpec {
             if (!problems.isEmpty()) {
                 throw new PlanException(problems);
             }
+            all.replaceAll(this::asBefore);
             return new FleetSpec(this, all);
+        }
+
+        private HostSpec asBefore(HostSpec host) {
+            HostPlan before = kept.get(host.name());
+            return before == null ? host : host.toBuilder().keep(before).build();
         }
     }
 }

@@ -4,11 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one host should be: its name, its own address, and the block that EC2 routes to it for its containers.
- * Immutable, safe for use by several threads.
+ * What one host should be: its name, its own address, the block that EC2 routes to it for its containers, and the
+ * containers that have an address for good. Immutable, safe for use by several threads.
  */
 public final class HostPlan {
     private final String name;
@@ -16,15 +21,41 @@ public final class HostPlan {
     private final Ipv6Block subnet;
     private final String subnetId;
     private final Ipv6Block containerBlock;
+    private final BlockSource blockSource;
     private final Ipv6Block containerNetwork;
+    private final Map<String, Ipv6Address> namedContainers;
 
-    private HostPlan(Builder builder, Ipv6Block containerNetwork) {
-        name = builder.name;
-        address = builder.address;
-        subnet = builder.subnet;
-        subnetId = builder.subnetId;
-        containerBlock = builder.containerBlock;
+    private HostPlan(
+            String name,
+            Ipv6Address address,
+            Ipv6Block subnet,
+            String subnetId,
+            Ipv6Block containerBlock,
+            BlockSource blockSource,
+            Ipv6Block containerNetwork,
+            Map<String, Ipv6Address> namedContainers) {
+        this.name = name;
+        this.address = address;
+        this.subnet = subnet;
+        this.subnetId = subnetId;
+        this.containerBlock = containerBlock;
+        this.blockSource = blockSource;
         this.containerNetwork = containerNetwork;
+        this.namedContainers = namedContainers;
+    }
+
+    /** Returns what the planner found; it fits by the way it was found. */
+    static HostPlan planned(
+            String name, Placed place, BlockSource source, Ipv6Block network, Map<String, Ipv6Address> containers) {
+        return new HostPlan(
+                name,
+                place.address(),
+                place.subnet().block(),
+                place.subnet().id(),
+                place.block(),
+                source,
+                network,
+                containers);
     }
 
     /**
@@ -33,7 +64,7 @@ public final class HostPlan {
      * @param name a host name: 1 to 63 lower-case letters, digits and inner hyphens
      * @param subnet the IPv6 block of the host's subnet
      * @param address the host's own address
-     * @param containerBlock the block that is routed to the host; a /80 is taken as a delegated prefix
+     * @param containerBlock the block that is routed to the host
      */
     public static Builder builder(String name, Ipv6Block subnet, Ipv6Address address, Ipv6Block containerBlock) {
         return new Builder(Names.checked("host", name), subnet, address, containerBlock);
@@ -64,7 +95,7 @@ public final class HostPlan {
         return containerBlock;
     }
 
-    /** Returns the part of the block that the engine gets: of a /80 the second /112, else the whole block. */
+    /** Returns the part of the block that the engine gets: of a /80 by default the second /112, else the whole block. */
     public Ipv6Block containerNetwork() {
         return containerNetwork;
     }
@@ -74,9 +105,37 @@ public final class HostPlan {
         return containerNetwork.first().plus(1);
     }
 
+    /** Returns the containers that have an address for good, in the order in which they were named. */
+    public Map<String, Ipv6Address> namedContainers() {
+        return namedContainers;
+    }
+
+    /** Returns how many containers can have an address: all of the network but its own and the bridge's. */
+    public long capacity() {
+        return ContainerAddresses.capacity(containerNetwork);
+    }
+
     /** Returns where the block comes from. */
     public BlockSource blockSource() {
-        return BlockSource.of(containerBlock);
+        return blockSource;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HostPlan host
+                && name.equals(host.name)
+                && address.equals(host.address)
+                && subnet.equals(host.subnet)
+                && subnetId.equals(host.subnetId)
+                && containerBlock.equals(host.containerBlock)
+                && blockSource.equals(host.blockSource)
+                && containerNetwork.equals(host.containerNetwork)
+                && namedContainers.equals(host.namedContainers);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, address, containerBlock);
     }
 
     @Override
@@ -91,7 +150,9 @@ public final class HostPlan {
         private final Ipv6Address address;
         private final Ipv6Block containerBlock;
         private String subnetId = "";
+        private @Nullable BlockSource blockSource;
         private @Nullable Ipv6Block containerNetwork;
+        private final Map<String, Ipv6Address> namedContainers = new LinkedHashMap<>();
 
         private Builder(String name, Ipv6Block subnet, Ipv6Address address, Ipv6Block containerBlock) {
             this.name = name;
@@ -106,35 +167,74 @@ public final class HostPlan {
             return this;
         }
 
-        /** Says which part of the block the engine gets; default: of a /80 the second /112, else the whole block. */
+        /** Says where the block comes from; default: a /80 is a planned prefix, any other an address run. */
+        public Builder blockSource(BlockSource source) {
+            blockSource = requireNonNull(source, "source");
+            return this;
+        }
+
+        /** Says which part of the block the engine gets; default: what the block source says. */
         public Builder containerNetwork(Ipv6Block network) {
             containerNetwork = requireNonNull(network, "network");
+            return this;
+        }
+
+        /** Adds a container that has an address for good; it must be in the container network. */
+        public Builder container(String name, Ipv6Address address) {
+            namedContainers.put(Names.checked("container", name), requireNonNull(address, "address"));
             return this;
         }
 
         /**
          * Returns the plan; the builder can be used further.
          *
-         * @throws IllegalArgumentException if address, block and container network do not fit into one another
+         * @throws IllegalArgumentException if address, block, container network and containers do not fit into one
+         *     another
          */
         public HostPlan build() {
             if (!subnet.contains(address) || !subnet.contains(containerBlock)) {
-                throw new IllegalArgumentException("host " + name + ": " + address + " and " + containerBlock
-                        + " must both be in the subnet " + subnet + "; take them from there");
+                throw refused(address + " and " + containerBlock + " must both be in the subnet " + subnet
+                        + "; take them from there");
             }
             if (containerBlock.contains(address)) {
-                throw new IllegalArgumentException("host " + name + ": its address " + address + " is in its container"
-                        + " block " + containerBlock + "; take one outside the block");
+                throw refused("its address " + address + " is in its container block " + containerBlock
+                        + "; take one outside the block");
             }
-            Ipv6Block network = containerNetwork != null
-                    ? containerNetwork
-                    : BlockSource.of(containerBlock).containerNetworkIn(containerBlock);
+            BlockSource source = blockSource != null ? blockSource : BlockSource.of(containerBlock);
+            if (source.prefixLength() != containerBlock.prefixLength()) {
+                throw refused("container block " + containerBlock + " is no " + source + "; give a /"
+                        + source.prefixLength() + ", or another block source");
+            }
+            Ipv6Block network = containerNetwork != null ? containerNetwork : source.containerNetworkIn(containerBlock);
             if (!containerBlock.contains(network) || network.prefixLength() > BlockSource.SMALLEST_BITS) {
-                throw new IllegalArgumentException("host " + name + ": container network " + network
-                        + " must be part of " + containerBlock + " and at least a /" + BlockSource.SMALLEST_BITS
+                throw refused("container network " + network + " must be part of " + containerBlock
+                        + " and at least a /" + BlockSource.SMALLEST_BITS
                         + "; a /126 gives two containers an address");
             }
-            return new HostPlan(this, network);
+            checkContainers(network);
+            return new HostPlan(
+                    name,
+                    address,
+                    subnet,
+                    subnetId,
+                    containerBlock,
+                    source,
+                    network,
+                    Collections.unmodifiableMap(new LinkedHashMap<>(namedContainers)));
+        }
+
+        private void checkContainers(Ipv6Block network) {
+            Map<Ipv6Address, String> owners = new HashMap<>();
+            namedContainers.forEach((container, pin) -> {
+                String problem = ContainerAddresses.problem(network, container, pin, owners);
+                if (!problem.isEmpty()) {
+                    throw refused("container " + container + ": " + pin + " " + problem + "; take another of it");
+                }
+            });
+        }
+
+        private IllegalArgumentException refused(String text) {
+            return new IllegalArgumentException("host " + name + ": " + text);
         }
     }
 }

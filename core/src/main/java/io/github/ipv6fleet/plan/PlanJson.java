@@ -2,14 +2,19 @@ package io.github.ipv6fleet.plan;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.ipv6fleet.net.Ipv6Address;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
-/** The JSON form of a plan. */
+/** Writes the JSON form of a plan. Its names and their meaning change only with its version. */
 final class PlanJson {
+    static final int VERSION = 1;
+    static final String PREFIX = "planned-prefix";
+    static final String RUN = "address-run";
+
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final int VERSION = 1;
 
     private PlanJson() {}
 
@@ -21,15 +26,7 @@ final class PlanJson {
             json.writeStringField("name", plan.name());
             json.writeArrayFieldStart("hosts");
             for (HostPlan host : plan.hosts()) {
-                json.writeStartObject();
-                json.writeStringField("name", host.name());
-                json.writeStringField("address", host.address().toString());
-                json.writeStringField("containerBlock", host.containerBlock().toString());
-                json.writeStringField(
-                        "containerNetwork", host.containerNetwork().toString());
-                json.writeStringField("subnet", host.subnetId());
-                json.writeStringField("subnetBlock", host.subnet().toString());
-                json.writeEndObject();
+                write(host, json);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -37,5 +34,25 @@ final class PlanJson {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    private static void write(HostPlan host, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", host.name());
+        json.writeStringField("address", host.address().toString());
+        json.writeStringField("containerBlock", host.containerBlock().toString());
+        json.writeStringField("blockSource", host.blockSource().isAddressRun() ? RUN : PREFIX);
+        json.writeStringField("containerNetwork", host.containerNetwork().toString());
+        if (!host.namedContainers().isEmpty()) {
+            json.writeObjectFieldStart("containers");
+            for (Map.Entry<String, Ipv6Address> container :
+                    host.namedContainers().entrySet()) {
+                json.writeStringField(container.getKey(), container.getValue().toString());
+            }
+            json.writeEndObject();
+        }
+        json.writeStringField("subnet", host.subnetId());
+        json.writeStringField("subnetBlock", host.subnet().toString());
+        json.writeEndObject();
     }
 }

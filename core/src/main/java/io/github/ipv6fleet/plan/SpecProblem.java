@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.plan;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param problem what is wrong with it
  * @param remedy what to do
  */
-public record SpecProblem(String given, String problem, String remedy) {
+public record SpecProblem(String given, String problem, String remedy) implements Serializable {
     /** Checks that nothing is missing. */
     public SpecProblem {
         Objects.requireNonNull(given, "given");

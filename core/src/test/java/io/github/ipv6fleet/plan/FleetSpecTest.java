@@ -60,7 +60,7 @@ class FleetSpecTest {
         assertThat(FleetPlan.of("edge", List.of(a, c)).hosts()).containsExactly(a, c);
         assertThatThrownBy(() -> FleetPlan.of("edge", List.of(a, b, c)))
                 .hasMessageContaining("host b: 2001:db8::1:0:0:8/126: overlaps 2001:db8:0:0:1::/80 of host a")
-                .hasMessageContaining("overlaps 2001:db8::1:2/128 of host");
+                .hasMessageContaining("host c: 2001:db8::1:2: overlaps 2001:db8::1:2 of host b");
     }
 
     @Test

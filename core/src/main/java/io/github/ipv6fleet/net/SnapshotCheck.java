@@ -1,0 +1,80 @@
+package io.github.ipv6fleet.net;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds what was said of a subnet and cannot be so. */
+final class SnapshotCheck {
+    /** Looking up a holder reads all holdings; whoever said everything twice sees why without them. */
+    private static final int NAMED = 1000;
+
+    private final String id;
+    private final Ipv6Block block;
+    private final List<SubnetSnapshot.Holding> holdings;
+    private final List<String> problems = new ArrayList<>();
+
+    SnapshotCheck(String id, Ipv6Block block, List<SubnetSnapshot.Holding> holdings) {
+        this.id = id;
+        this.block = block;
+        this.holdings = holdings;
+    }
+
+    void usedTwice(Ipv6Address first, Ipv6Address last) {
+        problems.add(id + ": " + range(first, last) + " is in use twice" + holders(first, last)
+                + "; EC2 gives an address to one interface only, so say it once");
+    }
+
+    void foreign(Ipv6AddressSet inUse) {
+        inUse.forEachRange((first, last) -> {
+            if (!block.contains(first) || !block.contains(last)) {
+                problems.add(id + ": " + range(first, last) + " is in use" + holders(first, last)
+                        + ", but not in the subnet's block " + block + "; say it of the subnet that it is in");
+            }
+        });
+    }
+
+    void reservations(List<CidrReservation> reservations) {
+        List<CidrReservation> sorted = new ArrayList<>(reservations);
+        sorted.sort(Comparator.comparing(CidrReservation::block));
+        CidrReservation before = null;
+        for (CidrReservation reservation : sorted) {
+            if (!block.contains(reservation.block())) {
+                problems.add(id + ": reservation " + reservation + " is not in the subnet's block " + block
+                        + "; say it of the subnet that it is in");
+            }
+            if (before != null && before.block().overlaps(reservation.block())) {
+                problems.add(id + ": reservations " + before + " and " + reservation
+                        + " overlap, which EC2 does not allow; say each once");
+            } else {
+                before = reservation;
+            }
+        }
+    }
+
+    void throwIfAny() {
+        if (!problems.isEmpty()) {
+            throw new InvalidSnapshotException(problems);
+        }
+    }
+
+    private static String range(Ipv6Address first, Ipv6Address last) {
+        return first.equals(last) ? first.toString() : first + "-" + last;
+    }
+
+    /** Who holds it, as far as that was said; looked up only when something is wrong. */
+    private String holders(Ipv6Address first, Ipv6Address last) {
+        if (problems.size() >= NAMED) {
+            return "";
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (SubnetSnapshot.Holding held : holdings) {
+            if (held.block().first().compareTo(last) <= 0 && held.block().last().compareTo(first) >= 0) {
+                names.add(held.holder());
+            }
+        }
+        return names.isEmpty() ? "" : " by " + String.join(" and ", names);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.ipv6fleet.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spreads hosts over subnets: each goes to the zone that has the fewest, there to the subnet that has the fewest, and
+ * of equal ones to the first. A subnet whose zone was not said counts as a zone of its own.
+ */
+final class Spread {
+    private final List<Site> sites;
+    private final Map<String, Integer> hostsInZone = new HashMap<>();
+
+    /** Starts from the hosts that are bound to a subnet. */
+    Spread(List<Site> sites) {
+        this.sites = sites;
+        sites.forEach(site -> hostsInZone.merge(zone(site), site.hosts(), Integer::sum));
+    }
+
+    /** Returns the subnet for the next host; null if all are full. */
+    @Nullable
+    Site next() {
+        Site best = null;
+        for (Site site : sites) {
+            if (!site.isFull() && (best == null || hasFewer(site, best))) {
+                best = site;
+            }
+        }
+        return best;
+    }
+
+    private boolean hasFewer(Site site, Site other) {
+        int difference = hostsIn(site) - hostsIn(other);
+        return difference < 0 || (difference == 0 && site.hosts() < other.hosts());
+    }
+
+    private int hostsIn(Site site) {
+        return hostsInZone.getOrDefault(zone(site), 0);
+    }
+
+    void count(Site site) {
+        site.count();
+        hostsInZone.merge(zone(site), 1, Integer::sum);
+    }
+
+    private static String zone(Site site) {
+        String zone = site.subnet().availabilityZone();
+        return zone.isEmpty() ? site.subnet().id() : zone;
+    }
+}

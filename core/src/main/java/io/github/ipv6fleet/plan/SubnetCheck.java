@@ -1,0 +1,53 @@
+package io.github.ipv6fleet.plan;
+
+import io.github.ipv6fleet.net.Ipv6Block;
+import io.github.ipv6fleet.net.SubnetSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether subnets can be planned in together. */
+final class SubnetCheck {
+    private SubnetCheck() {}
+
+    static List<SpecProblem> problems(FleetSpec spec, List<SubnetSnapshot> subnets) {
+        List<SpecProblem> problems = new ArrayList<>();
+        if (subnets.isEmpty()) {
+            problems.add(new SpecProblem("fleet " + spec.name(), "has no subnet to be in", "give at least one"));
+            return problems;
+        }
+        Set<String> ids = new HashSet<>();
+        for (SubnetSnapshot subnet : subnets) {
+            if (!ids.add(subnet.id())) {
+                problems.add(new SpecProblem("subnet " + subnet.id(), "is there twice", "give each once"));
+            }
+        }
+        List<SubnetSnapshot> sorted = new ArrayList<>(subnets);
+        sorted.sort(Comparator.comparing(SubnetSnapshot::block));
+        for (int i = 1; i < sorted.size(); i++) {
+            SubnetSnapshot before = sorted.get(i - 1);
+            SubnetSnapshot subnet = sorted.get(i);
+            if (before.block().overlaps(subnet.block()) && !before.id().equals(subnet.id())) {
+                problems.add(new SpecProblem(
+                        "subnet " + subnet,
+                        "overlaps " + before,
+                        "check the blocks; EC2 has no such subnets in a VPC"));
+            }
+        }
+        spec.window().ifPresent(window -> checkWindow(window, subnets, problems));
+        return problems;
+    }
+
+    private static void checkWindow(Ipv6Block window, List<SubnetSnapshot> subnets, List<SpecProblem> problems) {
+        if (subnets.stream().noneMatch(subnet -> subnet.block().overlaps(window))) {
+            problems.add(new SpecProblem(
+                    "window " + window,
+                    "has nothing in common with "
+                            + subnets.stream().map(SubnetSnapshot::toString).collect(Collectors.joining(", ")),
+                    "take it from there"));
+        }
+    }
+}
