@@ -37,8 +37,7 @@ class IpAddressOracleTest {
                         .isEqualTo(Ipv6Address.of(theirs));
                 assertThat(Ipv6Address.parse(text).toInet6Address().getAddress())
                         .as(replay)
-                        .isEqualTo(InetAddress.getByName(text)
-                                .getAddress());
+                        .isEqualTo(InetAddress.getByName(text).getAddress());
                 assertThat(address).as(replay).hasToString(theirs.toCanonicalString());
             }
         }
