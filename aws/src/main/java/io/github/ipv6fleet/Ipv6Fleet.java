@@ -1,5 +1,9 @@
 package io.github.ipv6fleet;
 
+import static java.util.Objects.requireNonNull;
+
+import inet.ipaddr.IPAddressSeqRange;
+import inet.ipaddr.ipv6.IPv6Address;
 import io.github.ipv6fleet.aws.FleetDiffers;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.LaunchedFleet;
@@ -13,6 +17,8 @@ import io.github.ipv6fleet.aws.internal.Input;
 import io.github.ipv6fleet.aws.internal.Launch;
 import io.github.ipv6fleet.aws.internal.Planning;
 import io.github.ipv6fleet.aws.internal.Termination;
+import io.github.ipv6fleet.net.Ipv6AddressSet;
+import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.FleetSpec;
@@ -129,6 +135,8 @@ public final class Ipv6Fleet {
         private final List<HostSpec> hosts = new ArrayList<>();
         private int count;
         private BlockSource blockSource = BlockSource.plannedPrefix();
+        private final Ipv6AddressSet.Builder excluded = Ipv6AddressSet.builder();
+        private @Nullable Ipv6Block window;
         private String instanceType = "t3.small";
         private @Nullable String imageId;
         private @Nullable String keyPair;
@@ -184,6 +192,42 @@ public final class Ipv6Fleet {
         public Builder blockSource(BlockSource source) {
             blockSource = source;
             return this;
+        }
+
+        /** Keeps the planner out of a block, such as {@code 2001:db8:0:0:4::/78}; default: nothing. */
+        public Builder exclude(String block) {
+            return exclude(Ipv6Block.parse(block));
+        }
+
+        /** Keeps the planner out of a block; default: nothing. */
+        public Builder exclude(Ipv6Block block) {
+            excluded.add(block);
+            return this;
+        }
+
+        /** Keeps the planner out of a range of IPAddress; default: nothing. */
+        public Builder exclude(IPAddressSeqRange range) {
+            excluded.add(range);
+            return this;
+        }
+
+        /** Keeps the fleet in one block, such as {@code 2001:db8:0:0:8::/77}; default: all of the subnet. */
+        public Builder within(String block) {
+            return within(Ipv6Block.parse(block));
+        }
+
+        /**
+         * Keeps the fleet in one block, so that one route or security group rule covers it; an explicit reservation
+         * around it is then for this fleet. Default: all of the subnet.
+         */
+        public Builder within(Ipv6Block block) {
+            window = requireNonNull(block, "block");
+            return this;
+        }
+
+        /** Keeps the fleet in one block, given as an address of IPAddress with its prefix length. */
+        public Builder within(IPv6Address block) {
+            return within(Ipv6Block.of(block));
         }
 
         /** Says the instance type; default: {@code t3.small}. */
@@ -305,6 +349,8 @@ public final class Ipv6Fleet {
                     securityGroups,
                     all,
                     blockSource,
+                    excluded.build(),
+                    window,
                     instanceType,
                     imageId,
                     keyPair,

@@ -36,12 +36,17 @@ class RefusalTest {
                 refused(
                         "instance type t3.micro: allows 2 IPv6 addresses per interface, but a host needs 5",
                         f -> f.instanceType("t3.micro")),
+                refused("choose a type that allows 5: t3.medium, t3.large, t3.xlarge", f -> f.instanceType("t3.micro")),
                 refused(
                         "host a: 2600:1f18:47b:ca03::/126: EC2 reserves the first four addresses",
                         f -> f.host("a", h -> h.containers(P + ":/126"))),
                 refused(
                         "\"2600:1f18:47b:ca03::9/126\": host bits are set; did you mean 2600:1f18:47b:ca03::8/126?",
                         f -> f.host("a", h -> h.containers(P + ":9/126"))),
+                refused("window 2001:db8::/77: has nothing in common with subnet-", f -> f.within("2001:db8::/77")),
+                refused(
+                        "host a: 2600:1f18:47b:ca03::1:1: is in what is excluded",
+                        f -> f.exclude(P + ":1:0/112").host("a", h -> h.address(P + ":1:1"))),
                 refused("\"no address\": not an IPv6 address", f -> f.host("a", h -> h.address("no address"))),
                 refused("zz.large", f -> f.instanceType("zz.large")),
                 refused("is not an instance type", f -> f.instanceType("large")),

@@ -46,6 +46,14 @@ public final class InterfaceLimits {
         return nitro;
     }
 
+    /**
+     * Returns whether an interface can have a host's own address and a container block from {@code source}. A prefix
+     * counts as one address, and only Nitro types can have one.
+     */
+    public boolean carries(BlockSource source) {
+        return ipv6Addresses > source.quotaNeeded() && (source.isAddressRun() || nitro);
+    }
+
     @Override
     public String toString() {
         return instanceType + " (" + ipv6Addresses + " IPv6 addresses per interface" + (nitro ? ", Nitro)" : ")");

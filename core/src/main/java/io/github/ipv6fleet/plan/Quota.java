@@ -11,10 +11,10 @@ final class Quota {
     static List<SpecProblem> problems(FleetSpec spec) {
         InterfaceLimits limits = spec.limits();
         BlockSource source = spec.blockSource();
-        if (fits(limits, source)) {
+        if (limits.carries(source)) {
             return List.of();
         }
-        long needed = needed(source);
+        long needed = 1 + source.quotaNeeded();
         String type = "instance type " + limits.instanceType();
         if (limits.ipv6Addresses() == 0) {
             return List.of(new SpecProblem(type, "has no IPv6", "choose another type" + fitting(spec)));
@@ -35,21 +35,13 @@ final class Quota {
                 "choose a Nitro type" + fitting(spec)));
     }
 
-    private static boolean fits(InterfaceLimits limits, BlockSource source) {
-        return limits.ipv6Addresses() >= needed(source) && (source.isAddressRun() || limits.nitro());
-    }
-
-    private static long needed(BlockSource source) {
-        return 1 + source.quotaNeeded();
-    }
-
     /** Names those of the given types that would do, or an example where none was given. */
     private static String fitting(FleetSpec spec) {
         if (spec.alternatives().isEmpty()) {
             return spec.blockSource().isAddressRun() ? "" : ", such as t3.small";
         }
         List<String> fitting = spec.alternatives().stream()
-                .filter(limits -> fits(limits, spec.blockSource()))
+                .filter(limits -> limits.carries(spec.blockSource()))
                 .map(InterfaceLimits::instanceType)
                 .toList();
         return fitting.isEmpty()

@@ -97,6 +97,17 @@ public final class Ec2Gateway implements AutoCloseable {
                 .get(0);
     }
 
+    /** The types whose names match a pattern such as {@code t3.*}. */
+    List<InstanceTypeInfo> instanceTypesLike(String pattern) {
+        return pages(token -> {
+            var page = read(
+                    "DescribeInstanceTypes of " + pattern,
+                    () -> client.describeInstanceTypes(
+                            r -> r.filters(filter("instance-type", pattern)).nextToken(token)));
+            return new Page<>(page.instanceTypes(), page.nextToken());
+        });
+    }
+
     List<SecurityGroup> securityGroups(List<String> ids) {
         return read("DescribeSecurityGroups of " + ids, () -> client.describeSecurityGroups(r -> r.groupIds(ids)))
                 .securityGroups();

@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.net.Ipv6AddressSet;
+import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostSpec;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Everything that the builder was told, checked and complete.
  *
  * @param hosts all hosts, in the order of their indices
+ * @param excluded where the planner keeps out
+ * @param window where the fleet must lie; null for anywhere
  * @param imageId null for the newest Ubuntu of Canonical
  * @param tags the caller's own tags
  * @param givenPlan the plan of somebody else, if there is one; then {@code hosts} are pinned to it
@@ -24,6 +28,8 @@ public record FleetSettings(
         List<String> securityGroups,
         List<HostSpec> hosts,
         BlockSource blockSource,
+        Ipv6AddressSet excluded,
+        @Nullable Ipv6Block window,
         String instanceType,
         @Nullable String imageId,
         @Nullable String keyPair,

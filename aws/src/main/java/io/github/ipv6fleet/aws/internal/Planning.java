@@ -53,11 +53,16 @@ public record Planning(LiveFleet live, Surroundings surroundings, FleetPlan plan
     }
 
     private static FleetPlan planned(FleetSettings settings, LiveFleet live, Surroundings surroundings) {
-        FleetSpec.Builder spec =
-                FleetSpec.builder(settings.name(), surroundings.limits()).blockSource(settings.blockSource());
+        FleetSpec.Builder spec = FleetSpec.builder(settings.name(), surroundings.limits())
+                .blockSource(settings.blockSource())
+                .alternatives(surroundings.alternatives())
+                .exclude(settings.excluded());
+        if (settings.window() != null) {
+            spec.within(settings.window());
+        }
         for (int i = 0; i < settings.hosts().size(); i++) {
             HostSpec wanted = settings.hosts().get(i);
-            spec.host(live.at(i).map(Planning::asItIs).orElse(wanted));
+            spec.host(live.at(i).map(host -> asItIs(wanted, host)).orElse(wanted));
         }
         FleetPlan plan = AddressPlanner.plan(spec.build(), surroundings.subnet());
         if (settings.givenPlan() == null) {
@@ -68,8 +73,8 @@ public record Planning(LiveFleet live, Surroundings surroundings, FleetPlan plan
         return settings.givenPlan();
     }
 
-    private static HostSpec asItIs(LiveHost host) {
-        return HostSpec.builder(host.name())
+    private static HostSpec asItIs(HostSpec wanted, LiveHost host) {
+        return wanted.toBuilder()
                 .address(host.address())
                 .containers(host.block())
                 .build();

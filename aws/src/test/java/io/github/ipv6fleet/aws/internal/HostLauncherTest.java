@@ -9,6 +9,7 @@ import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.aws.TestEc2;
 import io.github.ipv6fleet.ec2sim.Ec2Simulator;
+import io.github.ipv6fleet.net.Ipv6AddressSet;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.HostSpec;
@@ -159,6 +160,8 @@ class HostLauncherTest {
                 List.of(ec2.groupId()),
                 List.of(HostSpec.builder("edge-1").build()),
                 BlockSource.plannedPrefix(),
+                Ipv6AddressSet.builder().build(),
+                null,
                 "t3.small",
                 null,
                 null,

@@ -2,6 +2,7 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.TestEc2;
 import io.github.ipv6fleet.ec2sim.Ec2Simulator;
+import io.github.ipv6fleet.net.Ipv6AddressSet;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.render.Exposure;
@@ -53,6 +54,8 @@ final class VirtualTime implements AutoCloseable {
                 List.of(ec2.groupId()),
                 List.of(hosts),
                 BlockSource.plannedPrefix(),
+                Ipv6AddressSet.builder().build(),
+                null,
                 "t3.small",
                 null,
                 null,
