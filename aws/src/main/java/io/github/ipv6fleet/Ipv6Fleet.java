@@ -11,13 +11,12 @@ import io.github.ipv6fleet.aws.TerminationReport;
 import io.github.ipv6fleet.aws.internal.Ec2Gateway;
 import io.github.ipv6fleet.aws.internal.FileTree;
 import io.github.ipv6fleet.aws.internal.Finding;
+import io.github.ipv6fleet.aws.internal.FleetDraft;
 import io.github.ipv6fleet.aws.internal.FleetSettings;
-import io.github.ipv6fleet.aws.internal.GivenPlan;
 import io.github.ipv6fleet.aws.internal.Input;
 import io.github.ipv6fleet.aws.internal.Launch;
 import io.github.ipv6fleet.aws.internal.Planning;
 import io.github.ipv6fleet.aws.internal.Termination;
-import io.github.ipv6fleet.net.Ipv6AddressSet;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.FleetPlan;
@@ -26,17 +25,13 @@ import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.plan.PlanException;
-import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.DockerEngine;
 import io.github.ipv6fleet.render.Exposure;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.HostRenderer;
 import io.github.ipv6fleet.render.Renderers;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -129,21 +124,7 @@ public final class Ipv6Fleet {
         /** Names and numbers are checked by the spec; the limits come from EC2, later. */
         private static final InterfaceLimits ANY_LIMITS = InterfaceLimits.of("any", 0, false);
 
-        private @Nullable String name;
-        private @Nullable String subnetId;
-        private final List<String> securityGroups = new ArrayList<>();
-        private final List<HostSpec> hosts = new ArrayList<>();
-        private int count;
-        private BlockSource blockSource = BlockSource.plannedPrefix();
-        private final Ipv6AddressSet.Builder excluded = Ipv6AddressSet.builder();
-        private @Nullable Ipv6Block window;
-        private String instanceType = "t3.small";
-        private @Nullable String imageId;
-        private @Nullable String keyPair;
-        private final Map<String, String> tags = new LinkedHashMap<>();
-        private HostProfile.Builder profile = HostProfile.builder();
-        private Renderers renderers = Renderers.standard();
-        private @Nullable FleetPlan plan;
+        private final FleetDraft draft = new FleetDraft();
         private @Nullable Ec2Client client;
 
         private Builder() {}
@@ -151,19 +132,19 @@ public final class Ipv6Fleet {
         /** Names the fleet: 1 to 63 lower-case letters, digits and inner hyphens. By its name it is found again. */
         public Builder name(String name) {
             FleetSpec.builder(name, ANY_LIMITS); // checks the name, where names are known
-            this.name = name;
+            draft.name = name;
             return this;
         }
 
         /** Says which subnet the hosts are in, such as {@code subnet-09a931730fa9e0000}; it needs an IPv6 block. */
         public Builder subnet(String id) {
-            subnetId = Input.checked("subnet", id);
+            draft.subnetId = Input.checked("subnet", id);
             return this;
         }
 
         /** Adds a security group of the hosts, such as {@code sg-0eaf4395729820000}; launching needs at least one. */
         public Builder securityGroup(String id) {
-            securityGroups.add(Input.checked("sg", id));
+            draft.securityGroups.add(Input.checked("sg", id));
             return this;
         }
 
@@ -173,7 +154,7 @@ public final class Ipv6Fleet {
          */
         public Builder hosts(int count) {
             FleetSpec.builder("any", ANY_LIMITS).hosts(count); // checks the number
-            this.count = count;
+            draft.count = count;
             return this;
         }
 
@@ -184,13 +165,13 @@ public final class Ipv6Fleet {
 
         /** Adds a host of that name, pinned: {@code host("a", h -> h.address("...").containers(".../80"))}. */
         public Builder host(String name, UnaryOperator<HostSpec.Builder> pins) {
-            hosts.add(pins.apply(HostSpec.builder(name)).build());
+            draft.hosts.add(pins.apply(HostSpec.builder(name)).build());
             return this;
         }
 
         /** Says where container blocks come from; default: {@link BlockSource#plannedPrefix()}, a /80 per host. */
         public Builder blockSource(BlockSource source) {
-            blockSource = source;
+            draft.blockSource = requireNonNull(source, "source");
             return this;
         }
 
@@ -201,13 +182,13 @@ public final class Ipv6Fleet {
 
         /** Keeps the planner out of a block; default: nothing. */
         public Builder exclude(Ipv6Block block) {
-            excluded.add(block);
+            draft.excluded.add(block);
             return this;
         }
 
         /** Keeps the planner out of a range of IPAddress; default: nothing. */
         public Builder exclude(IPAddressSeqRange range) {
-            excluded.add(range);
+            draft.excluded.add(range);
             return this;
         }
 
@@ -221,7 +202,7 @@ public final class Ipv6Fleet {
          * around it is then for this fleet. Default: all of the subnet.
          */
         public Builder within(Ipv6Block block) {
-            window = requireNonNull(block, "block");
+            draft.window = requireNonNull(block, "block");
             return this;
         }
 
@@ -232,55 +213,55 @@ public final class Ipv6Fleet {
 
         /** Says the instance type; default: {@code t3.small}. */
         public Builder instanceType(String type) {
-            instanceType = Input.type(type);
+            draft.instanceType = Input.type(type);
             return this;
         }
 
         /** Says the image; default: the newest Ubuntu 24.04 of Canonical for the type's architecture. */
         public Builder image(String id) {
-            imageId = Input.checked("ami", id);
+            draft.imageId = Input.checked("ami", id);
             return this;
         }
 
         /** Says the key pair that may log in by SSH; default: none. */
         public Builder keyPair(String name) {
-            keyPair = Input.notBlank("key pair", name);
+            draft.keyPair = Input.notBlank("key pair", name);
             return this;
         }
 
         /** Adds a tag to each instance, interface and volume; keys may not start with "aws:" or "ipv6-fleet:". */
         public Builder tag(String key, String value) {
-            tags.put(Input.tagKey(key), Input.tagValue(key, value));
+            draft.tags.put(Input.tagKey(key), Input.tagValue(key, value));
             return this;
         }
 
         /** Says the Docker version to render for, such as {@code "28.5"}; default: {@link DockerEngine#DEFAULT}. */
         public Builder engine(String version) {
-            profile.engine(DockerEngine.of(version));
+            draft.profile.engine(DockerEngine.of(version));
             return this;
         }
 
         /** Says who reaches the containers' ports; default: {@link Exposure#PUBLISHED}, only those published. */
         public Builder exposure(Exposure exposure) {
-            profile.exposure(exposure);
+            draft.profile.exposure(exposure);
             return this;
         }
 
         /** Says everything about the hosts' system at once, instead of {@link #engine} and {@link #exposure}. */
         public Builder profile(HostProfile profile) {
-            this.profile = profile.toBuilder();
+            draft.profile = profile.toBuilder();
             return this;
         }
 
         /** Says which renderers make the hosts' files; default: {@link Renderers#standard()}. */
         public Builder renderers(Renderers renderers) {
-            this.renderers = renderers;
+            draft.renderers = requireNonNull(renderers, "renderers");
             return this;
         }
 
         /** Adds a renderer, or puts it in the place of the one with the same id. */
         public Builder renderer(HostRenderer renderer) {
-            renderers = renderers.with(renderer);
+            draft.renderers = draft.renderers.with(renderer);
             return this;
         }
 
@@ -294,7 +275,7 @@ public final class Ipv6Fleet {
         }
 
         private Builder plan(FleetPlan plan) {
-            this.plan = plan;
+            draft.plan = plan;
             HostPlan first = plan.hosts().get(0);
             name(plan.name()).blockSource(first.blockSource());
             if (!first.subnetId().isEmpty()) {
@@ -312,62 +293,7 @@ public final class Ipv6Fleet {
          * @throws PlanException with everything that is missing or does not go together
          */
         public Ipv6Fleet build() {
-            List<SpecProblem> problems = new ArrayList<>();
-            if (name == null) {
-                problems.add(new SpecProblem("the fleet", "has no name", "give one with name(\"edge\")"));
-            }
-            if (subnetId == null) {
-                problems.add(new SpecProblem("the fleet", "has no subnet", "name one with subnet(\"subnet-...\")"));
-            }
-            if (tags.size() > Input.MOST_TAGS) {
-                problems.add(new SpecProblem(
-                        tags.size() + " tags",
-                        "EC2 allows 50 for each resource, and the library needs 10",
-                        "give at most " + Input.MOST_TAGS));
-            }
-            if (plan != null) {
-                problems.addAll(GivenPlan.problems(plan, name, subnetId, hosts, count));
-            }
-            List<HostSpec> all = List.of();
-            HostProfile checkedProfile = null;
-            try {
-                all = allHosts();
-            } catch (PlanException e) {
-                problems.addAll(e.problems());
-            }
-            try {
-                checkedProfile = profile.build();
-            } catch (PlanException e) {
-                problems.addAll(e.problems());
-            }
-            if (name == null || subnetId == null || checkedProfile == null || !problems.isEmpty()) {
-                throw new PlanException(problems);
-            }
-            FleetSettings settings = new FleetSettings(
-                    name,
-                    subnetId,
-                    securityGroups,
-                    all,
-                    blockSource,
-                    excluded.build(),
-                    window,
-                    instanceType,
-                    imageId,
-                    keyPair,
-                    tags,
-                    checkedProfile,
-                    renderers,
-                    plan);
-            return new Ipv6Fleet(settings, client);
-        }
-
-        private List<HostSpec> allHosts() {
-            FleetSpec.Builder spec = FleetSpec.builder(name == null ? "fleet" : name, ANY_LIMITS);
-            hosts.forEach(spec::host);
-            if (count > 0) {
-                spec.hosts(count);
-            }
-            return spec.build().hosts();
+            return new Ipv6Fleet(draft.settings(), client);
         }
 
         /** Builds the fleet and {@linkplain Ipv6Fleet#plan plans} it. */
@@ -405,11 +331,10 @@ public final class Ipv6Fleet {
         }
 
         private String requiredName() {
-            if (name == null) {
-                throw new PlanException(
-                        List.of(new SpecProblem("the fleet", "has no name", "give one with name(\"edge\")")));
+            if (draft.name == null) {
+                throw new PlanException(List.of(FleetDraft.NO_NAME));
             }
-            return name;
+            return draft.name;
         }
     }
 }
