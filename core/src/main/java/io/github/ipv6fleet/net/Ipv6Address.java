@@ -23,7 +23,7 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
     public static Ipv6Address parse(String text) {
         IPAddress address = Ipv6Text.read(text);
         if (address == null) {
-            throw new InvalidAddressException(text, Ipv6Text.problem(text), "write one as 2001:db8::1");
+            throw new InvalidAddressException(text, Ipv6Text.problem(text, "IPv6 address"), "write one as 2001:db8::1");
         }
         if (address.isPrefixed()) {
             String alone = address.withoutPrefixLength().getLower().toCanonicalString();

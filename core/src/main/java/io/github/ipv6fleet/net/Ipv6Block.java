@@ -39,7 +39,7 @@ public record Ipv6Block(Ipv6Address first, int prefixLength) implements Comparab
     public static Ipv6Block parse(String cidr) {
         IPAddress address = Ipv6Text.read(cidr);
         if (address == null) {
-            throw new InvalidAddressException(cidr, Ipv6Text.problem(cidr) + " block", "write it as 2001:db8::/80");
+            throw new InvalidAddressException(cidr, Ipv6Text.problem(cidr, "IPv6 block"), "write it as 2001:db8::/80");
         }
         Integer bits = address.getNetworkPrefixLength();
         if (bits == null) {

@@ -54,23 +54,27 @@ final class Ipv6Text {
         return HEX_AND_MARKS.indexOf(c) >= 0;
     }
 
-    /** Says what kind of text this is instead, where that can be told. */
-    static String problem(String text) {
+    /**
+     * Says what kind of text this is instead, where that can be told.
+     *
+     * @param wanted what it should have been, such as {@code IPv6 address}
+     */
+    static String problem(String text, String wanted) {
         if (text.isBlank()) {
-            return "empty text is not an IPv6 address";
+            return "empty text is not an " + wanted;
         }
         if (!text.strip().equals(text)) {
-            return "white space around an IPv6 address";
+            return "white space around an " + wanted;
         }
         if (text.indexOf('%') >= 0) {
-            return "a zone is not part of a global IPv6 address";
+            return "a zone is not part of a global " + wanted;
         }
         if (text.indexOf('*') >= 0 || text.indexOf('-') >= 0 || text.indexOf('_') >= 0) {
-            return "a range or wildcard is not one IPv6 address";
+            return "a range or wildcard is not one " + wanted;
         }
         if (text.indexOf('.') >= 0) {
             return "IPv4 is not IPv6";
         }
-        return "not an IPv6 address";
+        return "not an " + wanted;
     }
 }

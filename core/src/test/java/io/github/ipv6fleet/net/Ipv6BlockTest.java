@@ -28,15 +28,16 @@ class Ipv6BlockTest {
     @CsvSource(delimiter = '|', textBlock = """
                     2600:1f18:47b:ca03::9/126 | host bits are set; did you mean 2600:1f18:47b:ca03::8/126?
                     2001:db8::8               | a block needs a prefix length; write it as 2001:db8::8/128 if one address is meant
-                    2001:db8::/129            | not an IPv6 address block; write it as 2001:db8::/80
-                    2001:db8::/-1             | a range or wildcard is not one IPv6 address block; write it as 2001:db8::/80
-                    2001:db8::/080            | not an IPv6 address block; write it as 2001:db8::/80
-                    2001:db8::/ffff::         | not an IPv6 address block; write it as 2001:db8::/80
-                    /80                       | not an IPv6 address block; write it as 2001:db8::/80
-                    ''                        | empty text is not an IPv6 address block; write it as 2001:db8::/80
-                    2001:db8::1-4/126         | a range or wildcard is not one IPv6 address block; write it as 2001:db8::/80
-                    fe80::8%eth0/126          | a zone is not part of a global IPv6 address block; write it as 2001:db8::/80
-                    10.0.0.0/28               | IPv4 is not IPv6 block; write it as 2001:db8::/80
+                    2001:db8::/129            | not an IPv6 block; write it as 2001:db8::/80
+                    2001:db8::/-1             | a range or wildcard is not one IPv6 block; write it as 2001:db8::/80
+                    2001:db8::/080            | not an IPv6 block; write it as 2001:db8::/80
+                    2001:db8::/ffff::         | not an IPv6 block; write it as 2001:db8::/80
+                    /80                       | not an IPv6 block; write it as 2001:db8::/80
+                    ''                        | empty text is not an IPv6 block; write it as 2001:db8::/80
+                    2001:db8::1-4/126         | a range or wildcard is not one IPv6 block; write it as 2001:db8::/80
+                    fe80::8%eth0/126          | a zone is not part of a global IPv6 block; write it as 2001:db8::/80
+                    '2001:db8::/80 '          | white space around an IPv6 block; write it as 2001:db8::/80
+                    10.0.0.0/28               | IPv4 is not IPv6; write it as 2001:db8::/80
                     """)
     void parse_ofAnythingElse_namesTheRemedy(String cidr, String expected) {
         assertThatThrownBy(() -> Ipv6Block.parse(cidr))
