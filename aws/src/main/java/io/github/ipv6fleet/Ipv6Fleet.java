@@ -90,10 +90,12 @@ public final class Ipv6Fleet {
 
     /**
      * Plans the fleet and writes the files that its hosts would get, as {@code folder/<host>/<absolute path>}, and
-     * {@code folder/<host>/user-data}. Nothing is launched.
+     * {@code folder/<host>/user-data}. Nothing is launched. A file is written whole, with its mode where the file
+     * system knows modes, over one that is there; symbolic links in the folder are replaced, never followed.
      *
      * @return the files written, host by host
-     * @throws java.io.UncheckedIOException if the folder cannot be written to
+     * @throws PlanException as {@link #plan} does, or if a renderer wants the place of the user data
+     * @throws java.io.UncheckedIOException if the folder cannot be written to, or a folder in it is a symbolic link
      */
     public List<Path> render(Path folder) {
         return FileTree.write(folder, plan(), settings);
