@@ -1,14 +1,16 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,15 +48,18 @@ public final class Ec2Gateway implements AutoCloseable {
     private final boolean closeClient;
     private final Sleeper sleeper;
     private final InstantSource clock;
+    private final RandomGenerator chance;
     private final Instant start;
     private int reads;
     private int writes;
 
-    private Ec2Gateway(Ec2Client client, boolean closeClient, Sleeper sleeper, InstantSource clock) {
+    private Ec2Gateway(
+            Ec2Client client, boolean closeClient, Sleeper sleeper, InstantSource clock, RandomGenerator chance) {
         this.client = client;
         this.closeClient = closeClient;
         this.sleeper = sleeper;
         this.clock = clock;
+        this.chance = chance;
         this.start = clock.instant();
     }
 
@@ -64,11 +69,12 @@ public final class Ec2Gateway implements AutoCloseable {
                 callers != null ? callers : OwnClient.create(),
                 callers == null,
                 time -> Thread.sleep(time.toMillis()),
-                InstantSource.system());
+                InstantSource.system(),
+                new SecureRandom());
     }
 
-    static Ec2Gateway forTest(Ec2Client client, Sleeper sleeper, InstantSource clock) {
-        return new Ec2Gateway(client, false, sleeper, clock);
+    static Ec2Gateway forTest(Ec2Client client, Sleeper sleeper, InstantSource clock, RandomGenerator chance) {
+        return new Ec2Gateway(client, false, sleeper, clock, chance);
     }
 
     int reads() {
@@ -83,18 +89,24 @@ public final class Ec2Gateway implements AutoCloseable {
         return Duration.between(start, clock.instant());
     }
 
+    /** Returns an id that no other run has: 128 bits of chance. */
+    String newRunId() {
+        return new UUID(chance.nextLong(), chance.nextLong()).toString();
+    }
+
     Subnet subnet(String id) {
-        return read("DescribeSubnets of " + id, () -> client.describeSubnets(r -> r.subnetIds(id)))
-                .subnets()
-                .get(0);
+        String action = "DescribeSubnets of " + id;
+        return first(
+                action,
+                read(action, () -> client.describeSubnets(r -> r.subnetIds(id))).subnets());
     }
 
     InstanceTypeInfo instanceType(String type) {
-        return read(
-                        "DescribeInstanceTypes of " + type,
-                        () -> client.describeInstanceTypes(r -> r.instanceTypesWithStrings(type)))
-                .instanceTypes()
-                .get(0);
+        String action = "DescribeInstanceTypes of " + type;
+        return first(
+                action,
+                read(action, () -> client.describeInstanceTypes(r -> r.instanceTypesWithStrings(type)))
+                        .instanceTypes());
     }
 
     /** The types whose names match a pattern such as {@code t3.*}. */
@@ -117,9 +129,11 @@ public final class Ec2Gateway implements AutoCloseable {
         read("DescribeKeyPairs of " + name, () -> client.describeKeyPairs(r -> r.keyNames(name)));
     }
 
-    List<Image> images(List<String> ids) {
-        return read("DescribeImages of " + ids, () -> client.describeImages(r -> r.imageIds(ids)))
-                .images();
+    Image image(String id) {
+        String action = "DescribeImages of " + id;
+        return first(
+                action,
+                read(action, () -> client.describeImages(r -> r.imageIds(id))).images());
     }
 
     List<Image> images(String owner, List<Filter> filters) {
@@ -164,9 +178,8 @@ public final class Ec2Gateway implements AutoCloseable {
     }
 
     Instance runInstance(RunInstancesRequest request) {
-        return write("RunInstances", () -> client.runInstances(request))
-                .instances()
-                .get(0);
+        String action = "RunInstances";
+        return first(action, write(action, () -> client.runInstances(request)).instances());
     }
 
     void assignPrefix(String interfaceId, String prefix) {
@@ -193,6 +206,15 @@ public final class Ec2Gateway implements AutoCloseable {
 
     static Filter filter(String name, String... values) {
         return Filter.builder().name(name).values(values).build();
+    }
+
+    /** EC2 refuses an id that it does not know; who answers with nothing is not EC2, or shows less than EC2. */
+    private static <T> T first(String action, List<T> answers) {
+        if (answers.isEmpty()) {
+            throw new FleetException(action + " was answered with nothing, which EC2 does not do"
+                    + "; check the id, and the Region and endpoint of the Ec2Client");
+        }
+        return answers.get(0);
     }
 
     private record Page<T>(List<T> items, @Nullable String nextToken) {}
@@ -235,7 +257,7 @@ public final class Ec2Gateway implements AutoCloseable {
                 }
                 LOG.debug("action={} attempt={} code={}: trying again", action, attempt, error.code());
                 // Half of the pause is chance, so that many launchers do not come back at the same moment.
-                pause(pause.dividedBy(2).plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 2)));
+                pause(pause.dividedBy(2).plusMillis(chance.nextLong(pause.toMillis() / 2)));
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }

@@ -42,7 +42,7 @@ final class Images {
     }
 
     private static String checked(Ec2Gateway ec2, String id, FleetSettings settings, Set<String> architectures) {
-        String architecture = ec2.images(List.of(id)).get(0).architectureAsString();
+        String architecture = ec2.image(id).architectureAsString();
         if (!architectures.contains(architecture)) {
             throw new PlanException(List.of(new SpecProblem(
                     "image " + id,

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +27,7 @@ public final class Launch {
 
     private final Ec2Gateway ec2;
     private final FleetSettings settings;
-    private final String run = UUID.randomUUID().toString();
+    private final String run;
     /** The instances that this run made, and no other: what rollback may touch. */
     private final Set<String> made = new TreeSet<>();
     /** The hosts that the fleet is then made of, by index, as last seen. */
@@ -37,6 +36,7 @@ public final class Launch {
     private Launch(Ec2Gateway ec2, FleetSettings settings) {
         this.ec2 = ec2;
         this.settings = settings;
+        this.run = ec2.newRunId();
     }
 
     /** What a run leads to: the hosts as EC2 says they are, and what it cost. */

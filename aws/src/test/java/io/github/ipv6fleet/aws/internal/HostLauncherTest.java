@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -150,7 +151,7 @@ class HostLauncherTest {
     }
 
     private static Ec2Gateway gateway(TestEc2 ec2) {
-        return Ec2Gateway.forTest(ec2.client(), time -> {}, Instant::now);
+        return Ec2Gateway.forTest(ec2.client(), time -> {}, Instant::now, new Random());
     }
 
     private static FleetSettings settings(TestEc2 ec2) {

@@ -12,13 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** An EC2 whose clock goes on only when the library waits, and fleets that are launched in it. */
+/** An EC2 whose clock goes on only when the library waits and whose chance is always the same, and fleets that are launched in it. */
 final class VirtualTime implements AutoCloseable {
     private final Instant start = Instant.parse("2026-01-01T00:00:00Z");
     private final AtomicReference<Instant> now = new AtomicReference<>(start);
+    private final Random chance = new Random(1);
     private final TestEc2 ec2;
 
     VirtualTime(Duration stateDelay) {
@@ -39,7 +41,7 @@ final class VirtualTime implements AutoCloseable {
     }
 
     Ec2Gateway gateway(Ec2Client client) {
-        return Ec2Gateway.forTest(client, this::pass, now::get);
+        return Ec2Gateway.forTest(client, this::pass, now::get, chance);
     }
 
     Ec2Gateway gateway() {
