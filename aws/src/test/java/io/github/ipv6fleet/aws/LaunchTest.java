@@ -163,6 +163,7 @@ class LaunchTest {
     @DisplayName("a host that somebody terminated is launched again, in the next generation")
     void launch_afterAHostIsGone_fillsItsPlace() {
         LaunchedFleet before = ec2.edge().hosts(2).launch();
+        String token = instance(before.hosts().get(0)).clientToken();
         ec2.client().terminateInstances(r -> r.instanceIds(before.hosts().get(0).instanceId()));
         LaunchedFleet after = ec2.edge().hosts(2).launch();
 
@@ -172,7 +173,12 @@ class LaunchTest {
                 .isEqualTo(before.hosts().get(1).instanceId());
         assertThat(after.hosts().get(0).containerBlock())
                 .isEqualTo(before.hosts().get(0).containerBlock());
-        assertThat(ec2.last("RunInstances").parameters()).containsValue("ipv6-fleet:generation");
+        Instance next = instance(after.hosts().get(0));
+        assertThat(next.tags())
+                .contains(Tag.builder().key("ipv6-fleet:generation").value("1").build());
+        assertThat(next.clientToken()).matches("[0-9a-f]{64}").isNotEqualTo(token);
+        assertThat(instance(after.hosts().get(1)).tags())
+                .contains(Tag.builder().key("ipv6-fleet:generation").value("0").build());
     }
 
     @Test
@@ -232,6 +238,13 @@ class LaunchTest {
     void launch_leavesTheCallersClientOpen() {
         ec2.edge().hosts(1).launch().terminate();
         assertThat(ec2.client().describeSubnets().subnets()).isNotEmpty();
+    }
+
+    private Instance instance(LaunchedHost host) {
+        return ec2.runningInstances().stream()
+                .filter(i -> i.instanceId().equals(host.instanceId()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String importedKey() {
