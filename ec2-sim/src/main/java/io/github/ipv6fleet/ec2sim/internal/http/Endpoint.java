@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -37,15 +38,14 @@ public final class Endpoint implements AutoCloseable {
 
     /** Listens on the port; 0 is any free one. */
     public static Endpoint open(int port, Dispatcher dispatcher) throws IOException {
-        // The server writes head and body apart; without this a client's delayed acknowledgement costs 40 ms a call.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        Endpoint endpoint = new Endpoint(HttpServer.create(new InetSocketAddress(loopback, port), 0), dispatcher);
-        endpoint.server.createContext("/", endpoint::serve);
-        endpoint.server.setExecutor(endpoint.threads);
-        endpoint.server.start();
+        HttpServer server = NoDelay.create(new InetSocketAddress(loopback, port));
+        Endpoint endpoint = new Endpoint(server, dispatcher);
+        server.createContext("/", endpoint::serve);
+        server.setExecutor(endpoint.threads);
+        // The server's own thread is a daemon if the one that starts it is: nobody is kept from ending by a server
+        // that was not closed.
+        CompletableFuture.runAsync(server::start, endpoint.threads).join();
         return endpoint;
     }
 

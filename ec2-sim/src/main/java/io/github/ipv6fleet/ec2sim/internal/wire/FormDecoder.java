@@ -12,7 +12,12 @@ import java.util.TreeMap;
 public final class FormDecoder {
     private FormDecoder() {}
 
-    /** Returns the fields of a query string or form body, added to those that {@code fields} holds already. */
+    /**
+     * Returns the fields of a query string or form body by name; a name without "=" has the empty value.
+     *
+     * @param form one character per byte, as ISO 8859-1 reads them
+     * @throws Ec2Error if a name is there twice, or an escape or the UTF-8 behind it is broken
+     */
     public static Map<String, String> decode(String form) {
         Map<String, String> fields = new TreeMap<>();
         for (int start = 0; start < form.length(); ) {
