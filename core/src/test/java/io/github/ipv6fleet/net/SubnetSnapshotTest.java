@@ -104,6 +104,6 @@ class SubnetSnapshotTest {
     }
 
     private static CidrReservation reservation(String id, String block) {
-        return new CidrReservation(id, Ipv6Block.parse(block), CidrReservation.Type.EXPLICIT);
+        return CidrReservation.of(id, Ipv6Block.parse(block), CidrReservation.Type.EXPLICIT);
     }
 }

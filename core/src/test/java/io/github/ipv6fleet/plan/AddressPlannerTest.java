@@ -208,7 +208,7 @@ class AddressPlannerTest {
     }
 
     private static CidrReservation reservation(String block, CidrReservation.Type type) {
-        return new CidrReservation("scr-1", Ipv6Block.parse(block), type);
+        return CidrReservation.of("scr-1", Ipv6Block.parse(block), type);
     }
 
     @Test

@@ -130,7 +130,7 @@ class PlacementTest {
         assertThat(planned(spec, subnet().reservation(explicit("scr-1", "2001:db8:0:0:8::/80"))))
                 .containsExactly("2001:db8:0:0:9:: 2001:db8:0:0:a::/80");
         CidrReservation prefixes =
-                new CidrReservation("scr-2", Ipv6Block.parse("2001:db8:0:0:8::/77"), CidrReservation.Type.PREFIX);
+                CidrReservation.of("scr-2", Ipv6Block.parse("2001:db8:0:0:8::/77"), CidrReservation.Type.PREFIX);
         assertThatThrownBy(() -> planned(spec, subnet().reservation(prefixes)))
                 .hasMessageContaining("has room for 0 hosts with a delegated /80 (subnet-1 (2001:db8::/64) has in"
                         + " 2001:db8:0:0:8::/77 0 free /80s, reservation scr-2 (2001:db8:0:0:8::/77) keeps 8 free"
@@ -160,6 +160,6 @@ class PlacementTest {
     }
 
     private static CidrReservation explicit(String id, String block) {
-        return new CidrReservation(id, Ipv6Block.parse(block), CidrReservation.Type.EXPLICIT);
+        return CidrReservation.of(id, Ipv6Block.parse(block), CidrReservation.Type.EXPLICIT);
     }
 }

@@ -66,7 +66,7 @@ record Surroundings(
             }
         }
         ec2.ipv6Reservations(subnet.subnetId())
-                .forEach(r -> snapshot.reservation(new CidrReservation(
+                .forEach(r -> snapshot.reservation(CidrReservation.of(
                         r.subnetCidrReservationId(),
                         Ipv6Block.parse(r.cidr()),
                         r.reservationType() == SubnetCidrReservationType.PREFIX
