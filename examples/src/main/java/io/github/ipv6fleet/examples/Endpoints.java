@@ -3,8 +3,6 @@ package io.github.ipv6fleet.examples;
 import java.net.URI;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -24,21 +22,22 @@ final class Endpoints {
         return read(() -> builder().build());
     }
 
-    /** An endpoint on this machine takes any credentials, so that nobody needs to have some. */
+    /**
+     * An endpoint on this machine takes any credentials and any Region, so that nobody needs to have some; for one
+     * elsewhere they are those that the SDK finds.
+     */
     static Ec2Client at(URI endpoint) {
         if (endpoint.getScheme() == null || endpoint.getHost() == null) {
             throw new IllegalArgumentException(
                     "--endpoint " + endpoint + ": is not a URL; give one such as http://127.0.0.1:4566");
         }
-        boolean here = endpoint.getHost().matches("localhost|127\\..*|\\[::1]");
-        AwsCredentialsProvider credentials = here
-                ? StaticCredentialsProvider.create(AwsBasicCredentials.create("anybody", "nothing"))
-                : DefaultCredentialsProvider.builder().build();
-        return builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(credentials)
-                .build();
+        Ec2ClientBuilder builder = builder().endpointOverride(endpoint);
+        if (endpoint.getHost().matches("localhost|127\\..*|\\[::1]")) {
+            builder.region(Region.US_EAST_1)
+                    .credentialsProvider(
+                            StaticCredentialsProvider.create(AwsBasicCredentials.create("anybody", "nothing")));
+        }
+        return read(builder::build);
     }
 
     private static Ec2ClientBuilder builder() {
@@ -55,6 +54,9 @@ final class Endpoints {
             throw new IllegalArgumentException(
                     "EC2 refused: " + e.awsErrorDetails().errorMessage() + "; check the id, Region and credentials", e);
         } catch (SdkClientException e) {
+            if (String.valueOf(e.getMessage()).contains("Unable to load region")) {
+                throw new IllegalArgumentException("the AWS SDK finds no Region; set AWS_REGION", e);
+            }
             throw new IllegalArgumentException(
                     "EC2 is out of reach: " + e.getMessage() + "; check endpoint, Region and credentials", e);
         } catch (SdkException e) {

@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -20,11 +19,13 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
  * values of the procedure of 2018 and an EC2 that lives in this process.
  */
 public final class QuickStart {
-    private static final int REFUSED = 1;
+    private static final int FAILED = 1;
 
     private final Options options;
     /** Where people read; with {@code --json} nobody does. */
     private final PrintStream out;
+    /** Whether there may be hosts that outlive this process. */
+    private boolean launched;
 
     private QuickStart(Options options) {
         this.options = options;
@@ -47,42 +48,55 @@ public final class QuickStart {
     /** Says what is wrong in words; a stack trace helps nobody who has yet to write a line of code. */
     private int runOrExplain() {
         try {
-            run();
-            return 0;
+            return run() ? 0 : FAILED;
         } catch (IllegalArgumentException | FleetException | UncheckedIOException e) {
-            return explained(String.valueOf(e.getMessage()));
+            return explained(e.getMessage() + wayOut());
         } catch (RuntimeException e) {
-            return explained(e + "; this should not happen, please report it");
+            return explained(e + "; this should not happen, please report it" + wayOut());
         }
+    }
+
+    /** How to end what may still run, and cost money. */
+    private String wayOut() {
+        return launched ? "\nif hosts of the fleet are left, end them with: " + endCommand() : "";
+    }
+
+    private String endCommand() {
+        return "./quickstart --terminate --name " + options.name
+                + (options.endpoint != null ? " --endpoint " + options.endpoint : options.aws ? " --aws" : "");
+    }
+
+    private boolean outlivesThisProcess() {
+        return options.aws || options.endpoint != null;
     }
 
     private static int explained(String wrong) {
         System.err.println("quickstart: " + wrong);
-        return REFUSED;
+        return FAILED;
     }
 
-    private void run() {
+    /** Returns whether everything was as it should be. */
+    private boolean run() {
         options.check();
         if (options.aws) {
             try (Ec2Client client = Endpoints.realEc2()) {
-                run(client, "EC2");
+                return run(client, "EC2");
             }
         } else if (options.endpoint != null) {
             try (Ec2Client client = Endpoints.at(options.endpoint)) {
-                run(client, options.endpoint.toString());
+                return run(client, options.endpoint.toString());
             }
         } else {
             try (Ec2Simulator ec2 = Ec2Simulator.start();
                     Ec2Client client = Endpoints.at(ec2.endpoint())) {
-                run(client, "an EC2 embedded in this process");
+                return run(client, "an EC2 embedded in this process");
             }
         }
     }
 
-    private void run(Ec2Client client, String where) {
+    private boolean run(Ec2Client client, String where) {
         if (options.terminate) {
-            terminateByName(client);
-            return;
+            return terminateByName(client);
         }
         Ipv6Fleet fleet = Wanted.fleet(options, client);
         FleetPlan plan = fleet.plan();
@@ -92,41 +106,51 @@ public final class QuickStart {
         out.println("\nrendered files:");
         files.forEach(file -> out.println("  " + file));
 
-        LaunchedFleet launched = fleet.launch();
-        out.println("\nlaunch(): " + launched.report());
-        launched.hosts().forEach(host -> out.println("  " + host));
-        out.println("public IPv4 addresses: " + publicIpv4(launched));
+        launched = outlivesThisProcess();
+        LaunchedFleet first = fleet.launch();
+        out.println("\nlaunch(): " + first.report());
+        first.hosts().forEach(host -> out.println("  " + host));
+        out.println("public IPv4 addresses: " + publicIpv4(first));
 
         LaunchedFleet again = fleet.launch();
+        boolean same = ids(again).equals(ids(first));
         out.println("second launch(): " + again.report().writes() + " writes, "
-                + (ids(again).equals(ids(launched)) ? "same hosts" : "OTHER HOSTS: " + ids(again)));
-        if (options.keep && !options.aws && options.endpoint == null) {
-            out.println("kept, but only as long as this process: --keep needs --endpoint or --aws");
-        } else if (options.keep) {
-            out.println("kept; end it with: ./quickstart --terminate --name " + plan.name()
-                    + (options.endpoint != null ? " --endpoint " + options.endpoint : options.aws ? " --aws" : ""));
-        } else {
-            out.println("terminate(): " + said(again.terminate()));
-        }
+                + (same ? "same hosts" : "OTHER HOSTS: " + ids(again)));
+        boolean ended = options.keep ? kept() : ended(again.terminate());
         if (options.json) {
-            System.out.println(Json.of(plan, launched));
+            System.out.println(Json.of(plan, first));
         }
+        return same && ended;
     }
 
-    private void terminateByName(Ec2Client client) {
-        Optional<LaunchedFleet> found =
-                Ipv6Fleet.named(options.name).client(client).find();
-        TerminationReport report =
-                found.isPresent() ? found.get().terminate() : new TerminationReport(List.of(), List.of());
-        out.println(found.isPresent() ? "terminate(): " + said(report) : "no fleet " + options.name + " is running");
+    private boolean kept() {
+        out.println(
+                outlivesThisProcess()
+                        ? "kept; end it with: " + endCommand()
+                        : "kept, but only as long as this process: --keep needs --endpoint or --aws");
+        return true;
+    }
+
+    private boolean terminateByName(Ec2Client client) {
+        TerminationReport report = Ipv6Fleet.named(options.name).client(client).terminate();
+        boolean ended = true;
+        if (report.terminated().isEmpty() && report.leftOver().isEmpty()) {
+            out.println("no fleet " + options.name + " is running");
+        } else {
+            ended = ended(report);
+        }
         if (options.json) {
             System.out.println(Json.of(report));
         }
+        return ended;
     }
 
-    private static String said(TerminationReport report) {
-        return report.terminated().size() + " instances terminated, "
-                + (report.leftOver().isEmpty() ? "nothing was left" : "STILL THERE: " + report.leftOver());
+    /** Says what became of the fleet, and returns whether all of it is gone. */
+    private boolean ended(TerminationReport report) {
+        boolean gone = report.leftOver().isEmpty();
+        out.println("terminate(): " + report.terminated().size() + " instances terminated, "
+                + (gone ? "nothing was left" : "STILL THERE: " + report.leftOver() + "; again: " + endCommand()));
+        return gone;
     }
 
     private static long publicIpv4(LaunchedFleet fleet) {

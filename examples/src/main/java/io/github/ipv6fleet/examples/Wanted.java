@@ -52,9 +52,10 @@ final class Wanted {
 
     private static Subnet subnet(Options options, Ec2Client client) {
         if (options.subnet != null) {
-            return Endpoints.read(() -> client.describeSubnets(r -> r.subnetIds(options.subnet)))
-                    .subnets()
-                    .get(0);
+            return Endpoints.read(() -> client.describeSubnets(r -> r.subnetIds(options.subnet))).subnets().stream()
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("--subnet " + options.subnet
+                            + ": there is none at this endpoint; check the id and the Region"));
         }
         return procedureSubnet(client);
     }

@@ -22,8 +22,12 @@ class QuickStartTest {
     Path folder;
 
     private Forked quickStart(String... options) throws Exception {
-        List<String> arguments =
-                new ArrayList<>(List.of("-cp", Forked.classPath(), "io.github.ipv6fleet.examples.QuickStart"));
+        return quickStart(List.of(), options);
+    }
+
+    private Forked quickStart(List<String> properties, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(properties);
+        arguments.addAll(List.of("-cp", Forked.classPath(), "io.github.ipv6fleet.examples.QuickStart"));
         arguments.addAll(List.of("--out", folder.toString()));
         arguments.addAll(List.of(options));
         return Forked.java(arguments);
@@ -103,6 +107,51 @@ class QuickStartTest {
             assertThat(quickStart("--endpoint", ec2.endpoint(), "--name", "twice", "--terminate")
                             .out())
                     .isEqualTo("no fleet twice is running\n");
+        }
+    }
+
+    @Test
+    @DisplayName("other hosts the second time: said, and not 0")
+    void run_thatFindsOtherHosts() throws Exception {
+        try (Tampering ec2 = new Tampering(answer -> answer.replaceAll("<instanceId>i-.", "<instanceId>i-f"))) {
+            Forked run = quickStart("--endpoint", ec2.endpoint(), "--hosts", "1", "--keep");
+
+            assertThat(run.out()).contains("second launch(): 0 writes, OTHER HOSTS: [i-f");
+            assertThat(run.status()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("a failure after the launch says how to end the hosts")
+    void run_thatFailsAfterTheLaunch() throws Exception {
+        String refusal = "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error>"
+                + "</Errors><RequestID>r-1</RequestID></Response>";
+        try (Tampering ec2 = new Tampering(answer -> refusal)) {
+            Forked run = quickStart("--endpoint", ec2.endpoint(), "--hosts", "1", "--name", "edge");
+
+            assertThat(run.out()).contains("launch(): ").doesNotContain("second launch()");
+            assertThat(run.err())
+                    .contains("UnauthorizedOperation")
+                    .endsWith("\nif hosts of the fleet are left, end them with: ./quickstart --terminate --name edge"
+                            + " --endpoint " + ec2.endpoint() + "\n");
+            assertThat(run.status()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("an endpoint that is not loopback has the Region and the credentials that the SDK finds, or says so")
+    void run_againstAnEndpointElsewhere() throws Exception {
+        List<String> nothing = List.of(
+                "-Daws.disableEc2Metadata=true", "-Daws.configFile=" + folder, "-Daws.sharedCredentialsFile=" + folder);
+        List<String> all = new ArrayList<>(nothing);
+        all.addAll(List.of("-Daws.region=eu-west-1", "-Daws.accessKeyId=a", "-Daws.secretAccessKey=b"));
+        try (RunningEc2Sim ec2 = new RunningEc2Sim()) {
+            // On Linux this reaches the loopback address, and is none.
+            String endpoint = ec2.endpoint().replace("127.0.0.1", "0.0.0.0");
+
+            assertThat(quickStart(nothing, "--endpoint", endpoint).err())
+                    .isEqualTo("quickstart: the AWS SDK finds no Region; set AWS_REGION\n");
+            assertThat(quickStart(all, "--endpoint", endpoint).out()).contains("nothing was left");
         }
     }
 
