@@ -20,13 +20,15 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows of docs/design.md. */
 class ArchitectureTest {
-    private static final String[] CORE = {"io.github.ipv6fleet.net..", "io.github.ipv6fleet.plan.."};
-    private static final String RENDER = "io.github.ipv6fleet.render..";
-    private static final String[] AWS = {"io.github.ipv6fleet", "io.github.ipv6fleet.aws.."};
+    static final String[] CORE = {
+        "io.github.ipv6fleet.annotations..", "io.github.ipv6fleet.net..", "io.github.ipv6fleet.plan.."
+    };
+    static final String RENDER = "io.github.ipv6fleet.render..";
+    static final String[] AWS = {"io.github.ipv6fleet", "io.github.ipv6fleet.aws.."};
     private static final String SIM = "io.github.ipv6fleet.ec2sim..";
     private static final String EXAMPLES = "io.github.ipv6fleet.examples..";
 
-    private static final JavaClasses ALL = new ClassFileImporter()
+    static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location -> !location.contains("/verification/"))
             .importPackages("io.github.ipv6fleet");
@@ -66,21 +68,6 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("examples")
                 .whereLayer("ec2-sim")
                 .mayNotAccessAnyLayer()
-                .check(ALL);
-    }
-
-    @Test
-    @DisplayName("core and config-render know no AWS, no files, no network, no clock and no chance")
-    void planningAndRenderingArePure() {
-        noClasses()
-                .that(resideInAnyPackage(CORE).or(resideInAPackage(RENDER)))
-                .should()
-                .dependOnClassesThat(resideInAnyPackage(
-                        "software.amazon.awssdk..", "org.slf4j..", "java.nio.file..", "java.net.http..", "java.time.."))
-                .orShould()
-                .dependOnClassesThat()
-                .haveNameMatching("java\\.io\\.File.*|java\\.util\\.Random|java\\.util\\.UUID"
-                        + "|java\\.net\\.(Socket|ServerSocket|URL|URLConnection)|java\\.lang\\.Thread")
                 .check(ALL);
     }
 
@@ -130,7 +117,7 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching("io\\.github\\.ipv6fleet\\.(Ipv6Fleet(\\$Builder)?|package-info)")
                 .check(ALL);
-        slices().matching("io.github.ipv6fleet.(net|plan|render|aws|ec2sim)..")
+        slices().matching("io.github.ipv6fleet.(annotations|net|plan|render|aws|ec2sim)..")
                 .should()
                 .beFreeOfCycles()
                 .check(ALL);
