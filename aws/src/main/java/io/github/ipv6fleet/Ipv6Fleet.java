@@ -15,6 +15,7 @@ import io.github.ipv6fleet.aws.internal.FleetDraft;
 import io.github.ipv6fleet.aws.internal.FleetSettings;
 import io.github.ipv6fleet.aws.internal.Input;
 import io.github.ipv6fleet.aws.internal.Launch;
+import io.github.ipv6fleet.aws.internal.Maker;
 import io.github.ipv6fleet.aws.internal.Planning;
 import io.github.ipv6fleet.aws.internal.Termination;
 import io.github.ipv6fleet.net.Ipv6Block;
@@ -113,7 +114,7 @@ public final class Ipv6Fleet {
     public LaunchedFleet launch() {
         try (Ec2Gateway ec2 = Ec2Gateway.open(client)) {
             Launch.Result result = Launch.run(ec2, settings);
-            return new LaunchedFleet(
+            return Maker.get().fleet(
                     settings.name(), result.hosts(), result.report(), () -> Termination.run(client, settings.name()));
         }
     }

@@ -11,7 +11,7 @@ public final class FleetDiffers extends FleetException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> differences;
+    private final String[] differences;
 
     /**
      * Makes an exception of what differs.
@@ -19,16 +19,22 @@ public final class FleetDiffers extends FleetException {
      * @param fleet the fleet's name
      * @param differences each what runs and what was asked for
      */
-    public FleetDiffers(String fleet, List<String> differences) {
-        super("fleet " + fleet + " is running and differs from what was asked for:\n  "
-                + String.join("\n  ", differences)
-                + "\nNothing was changed. Ask for what is running, give the new fleet another name, or end this one"
-                + " first: Ipv6Fleet.named(\"" + fleet + "\").find() and terminate().");
-        this.differences = List.copyOf(differences);
+    FleetDiffers(String fleet, List<String> differences) {
+        super(
+                "fleet " + fleet + " is running and differs from what was asked for:\n  "
+                        + String.join("\n  ", differences)
+                        + "\nNothing was changed. Ask for what is running, give the new fleet another name, or end this one"
+                        + " first: Ipv6Fleet.named(\"" + fleet + "\").find() and terminate().",
+                "",
+                "",
+                false,
+                List.of(),
+                null);
+        this.differences = differences.toArray(String[]::new);
     }
 
     /** Returns what differs: each what runs and what was asked for. */
     public List<String> differences() {
-        return differences;
+        return List.of(differences);
     }
 }

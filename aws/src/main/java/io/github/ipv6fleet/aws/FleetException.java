@@ -2,6 +2,7 @@ package io.github.ipv6fleet.aws;
 
 import java.io.Serial;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when EC2, or the way to it, refuses. The message says what was asked, what is wrong and what to do; the
@@ -14,7 +15,7 @@ public class FleetException extends RuntimeException {
     private final String code;
     private final String requestId;
     private final boolean retryable;
-    private final transient List<HostFailure> failures;
+    private final HostFailure[] failures;
 
     /**
      * Makes an exception of what was refused.
@@ -24,34 +25,20 @@ public class FleetException extends RuntimeException {
      * @param requestId EC2's request id; empty where there is none
      * @param retryable whether the same call may succeed later
      * @param failures the hosts that failed; empty where the whole operation did
-     * @param cause what the SDK threw
+     * @param cause what the SDK threw, if it did
      */
-    public FleetException(
+    FleetException(
             String message,
             String code,
             String requestId,
             boolean retryable,
             List<HostFailure> failures,
-            Throwable cause) {
+            @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
         this.requestId = requestId;
         this.retryable = retryable;
-        this.failures = List.copyOf(failures);
-    }
-
-    /** Makes an exception of hosts that failed, with the code of the first. */
-    public FleetException(String message, List<HostFailure> failures) {
-        super(message);
-        this.code = failures.isEmpty() ? "" : failures.get(0).code();
-        this.requestId = "";
-        this.retryable = false;
-        this.failures = List.copyOf(failures);
-    }
-
-    /** Makes an exception of something that did not come from EC2. */
-    public FleetException(String message) {
-        this(message, List.of());
+        this.failures = failures.toArray(HostFailure[]::new);
     }
 
     /** Returns EC2's error code, such as {@code InvalidSubnetID.NotFound}; empty where it did not come from EC2. */
@@ -71,6 +58,6 @@ public class FleetException extends RuntimeException {
 
     /** Returns the hosts that failed; empty where the whole operation did. */
     public List<HostFailure> failures() {
-        return failures;
+        return List.of(failures);
     }
 }

@@ -1,7 +1,13 @@
 package io.github.ipv6fleet.aws;
 
+import java.io.Serial;
+import java.io.Serializable;
+
 /** Why one host of a fleet did not come up. Immutable, safe for use by several threads. */
-public final class HostFailure {
+public final class HostFailure implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
     private final String host;
     private final String step;
     private final String reason;
@@ -15,7 +21,7 @@ public final class HostFailure {
      * @param reason what was wrong and what to do
      * @param code EC2's error code; empty where it did not come from EC2
      */
-    public HostFailure(String host, String step, String reason, String code) {
+    HostFailure(String host, String step, String reason, String code) {
         this.host = host;
         this.step = step;
         this.reason = reason;

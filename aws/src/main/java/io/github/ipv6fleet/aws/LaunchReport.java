@@ -19,7 +19,7 @@ public final class LaunchReport {
      * @param adopted hosts that were running already
      * @param duration from the first call to the last
      */
-    public LaunchReport(int reads, int writes, int launched, int adopted, Duration duration) {
+    LaunchReport(int reads, int writes, int launched, int adopted, Duration duration) {
         this.reads = reads;
         this.writes = writes;
         this.launched = launched;

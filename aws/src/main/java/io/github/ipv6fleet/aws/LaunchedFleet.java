@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.aws;
 
+import io.github.ipv6fleet.aws.internal.Maker;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -9,6 +10,10 @@ import java.util.stream.Collectors;
  * found again by its name. Immutable, safe for use by several threads.
  */
 public final class LaunchedFleet {
+    static {
+        Maker.set(new HiddenConstructors());
+    }
+
     private final String name;
     private final List<LaunchedHost> hosts;
     private final LaunchReport report;
@@ -19,8 +24,7 @@ public final class LaunchedFleet {
      *
      * @param terminator ends it
      */
-    public LaunchedFleet(
-            String name, List<LaunchedHost> hosts, LaunchReport report, Supplier<TerminationReport> terminator) {
+    LaunchedFleet(String name, List<LaunchedHost> hosts, LaunchReport report, Supplier<TerminationReport> terminator) {
         this.name = name;
         this.hosts = List.copyOf(hosts);
         this.report = report;

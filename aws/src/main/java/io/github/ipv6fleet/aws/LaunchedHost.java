@@ -24,7 +24,7 @@ public final class LaunchedHost {
      * @param state EC2's word for the state, such as {@code running}
      * @param publicIpv4 its public IPv4 address, which it should not have
      */
-    public LaunchedHost(
+    LaunchedHost(
             HostPlan plan,
             int index,
             String instanceId,

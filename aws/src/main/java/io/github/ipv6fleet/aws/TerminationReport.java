@@ -13,7 +13,7 @@ public final class TerminationReport {
      * @param terminated ids of the instances that are gone
      * @param leftOver ids of the fleet's instances and interfaces that are still there
      */
-    public TerminationReport(List<String> terminated, List<String> leftOver) {
+    TerminationReport(List<String> terminated, List<String> leftOver) {
         this.terminated = List.copyOf(terminated);
         this.leftOver = List.copyOf(leftOver);
     }

@@ -58,14 +58,15 @@ final class Ec2Errors {
             String remedy = code.isEmpty()
                     ? "check the way to EC2: this answer is not EC2's"
                     : REMEDIES.getOrDefault(code, "see EC2's documentation of " + code);
-            return new FleetException(
-                    "EC2 refused " + action + ": " + (code.isEmpty() ? "" : code + ": ") + said + "; " + remedy
-                            + (requestId.isEmpty() ? "" : " (request " + requestId + ")"),
-                    code,
-                    requestId,
-                    isRetryable(code, service.statusCode()),
-                    List.of(),
-                    error);
+            return Maker.get()
+                    .exception(
+                            "EC2 refused " + action + ": " + (code.isEmpty() ? "" : code + ": ") + said + "; " + remedy
+                                    + (requestId.isEmpty() ? "" : " (request " + requestId + ")"),
+                            code,
+                            requestId,
+                            isRetryable(code, service.statusCode()),
+                            List.of(),
+                            error);
         }
         if (error instanceof AbortedException) {
             return interrupted(error);
@@ -76,8 +77,8 @@ final class Ec2Errors {
                 ? "the AWS SDK finds no credentials; configure some, for example by AWS_PROFILE, or pass an Ec2Client"
                         + " that has them"
                 : said + "; check the network, the Region and the endpoint of the Ec2Client";
-        return new FleetException(
-                action + " did not reach EC2: " + explained, "", "", isOfTransport(error), List.of(), error);
+        return Maker.get()
+                .exception(action + " did not reach EC2: " + explained, "", "", isOfTransport(error), List.of(), error);
     }
 
     static boolean isInterruption(RuntimeException error) {
@@ -85,13 +86,14 @@ final class Ec2Errors {
     }
 
     static FleetException interrupted(Throwable cause) {
-        return new FleetException(
-                "interrupted; run the same call again, it goes on where this one stopped",
-                "",
-                "",
-                true,
-                List.of(),
-                cause);
+        return Maker.get()
+                .exception(
+                        "interrupted; run the same call again, it goes on where this one stopped",
+                        "",
+                        "",
+                        true,
+                        List.of(),
+                        cause);
     }
 
     /** A connection that failed may work in a moment; credentials that are not there will not be then. */

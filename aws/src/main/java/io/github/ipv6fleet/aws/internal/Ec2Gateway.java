@@ -211,8 +211,9 @@ public final class Ec2Gateway implements AutoCloseable {
     /** EC2 refuses an id that it does not know; who answers with nothing is not EC2, or shows less than EC2. */
     private static <T> T first(String action, List<T> answers) {
         if (answers.isEmpty()) {
-            throw new FleetException(action + " was answered with nothing, which EC2 does not do"
-                    + "; check the id, and the Region and endpoint of the Ec2Client");
+            throw Maker.get()
+                    .exception(action + " was answered with nothing, which EC2 does not do"
+                            + "; check the id, and the Region and endpoint of the Ec2Client");
         }
         return answers.get(0);
     }

@@ -27,8 +27,8 @@ public final class Finding {
                     .map(h -> h.launched(h.plan(subnets.computeIfAbsent(
                             h.instance().subnetId(), id -> Surroundings.blockOf(ec2.subnet(id))))))
                     .toList();
-            LaunchReport report = new LaunchReport(ec2.reads(), ec2.writes(), 0, hosts.size(), ec2.elapsed());
-            return Optional.of(new LaunchedFleet(fleet, hosts, report, () -> Termination.run(client, fleet)));
+            LaunchReport report = Maker.get().launchReport(ec2.reads(), ec2.writes(), 0, hosts.size(), ec2.elapsed());
+            return Optional.of(Maker.get().fleet(fleet, hosts, report, () -> Termination.run(client, fleet)));
         }
     }
 }

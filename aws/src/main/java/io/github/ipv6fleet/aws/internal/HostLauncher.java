@@ -66,8 +66,9 @@ final class HostLauncher {
             }
             LOG.info("fleet={} host={} generation={}: its token is used up", settings.name(), plan.name(), generation);
         }
-        throw new FleetException("host " + plan.name() + ": EC2 says of " + GENERATIONS
-                + " ClientTokens that they are used up; launch the fleet under another name");
+        throw Maker.get()
+                .exception("host " + plan.name() + ": EC2 says of " + GENERATIONS
+                        + " ClientTokens that they are used up; launch the fleet under another name");
     }
 
     /** Another run has used a token in another way: the instance behind it, or behind a later one, is the host. */
@@ -90,8 +91,9 @@ final class HostLauncher {
 
     private LiveHost read(Instance instance) {
         return LiveHost.of(settings.name(), instance)
-                .orElseThrow(() -> new FleetException("EC2 answered with instance " + instance.instanceId()
-                        + ", which lacks the token or the tags asked for; this endpoint does not keep EC2's promises,"
-                        + " terminate the instance"));
+                .orElseThrow(() -> Maker.get()
+                        .exception("EC2 answered with instance " + instance.instanceId()
+                                + ", which lacks the token or the tags asked for; this endpoint does not keep EC2's promises,"
+                                + " terminate the instance"));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
-import io.github.ipv6fleet.aws.HostFailure;
 import io.github.ipv6fleet.aws.LaunchReport;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.plan.FleetPlan;
@@ -64,8 +63,8 @@ public final class Launch {
         Planning planning = Planning.of(ec2, settings);
         for (int round = 1; !act(planning); round++) {
             if (round == ROUNDS) {
-                throw new FleetException(
-                        "another run keeps launching its hosts; wait for it to end, then launch again");
+                throw Maker.get()
+                        .exception("another run keeps launching its hosts; wait for it to end, then launch again");
             }
             ec2.pause(Duration.ofSeconds(1L << round));
             planning = Planning.of(ec2, settings, seen.values());
@@ -77,8 +76,8 @@ public final class Launch {
         if (!readBack.failures().isEmpty()) {
             throw Rollback.hosts(readBack.failures());
         }
-        LaunchReport report =
-                new LaunchReport(ec2.reads(), ec2.writes(), made.size(), hosts.size() - made.size(), ec2.elapsed());
+        LaunchReport report = Maker.get()
+                .launchReport(ec2.reads(), ec2.writes(), made.size(), hosts.size() - made.size(), ec2.elapsed());
         LOG.info("fleet={} {}", settings.name(), report);
         return new Result(planning.plan(), hosts, report);
     }
@@ -113,7 +112,8 @@ public final class Launch {
                 }
                 // All is rolled back anyway; the other hosts need not be tried.
                 throw Rollback.hosts(
-                        List.of(new HostFailure(plan.name(), "launch", String.valueOf(e.getMessage()), e.code())), e);
+                        List.of(Maker.get().failure(plan.name(), "launch", String.valueOf(e.getMessage()), e.code())),
+                        e);
             }
         }
         return true;

@@ -1,6 +1,5 @@
 package io.github.ipv6fleet.aws.internal;
 
-import io.github.ipv6fleet.aws.FleetException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -73,9 +72,10 @@ final class LiveFleet {
         List<LiveHost> hosts = hosts();
         for (int i = 1; i < hosts.size(); i++) {
             if (hosts.get(i - 1).index() == hosts.get(i).index()) {
-                throw new FleetException("fleet " + name + " has two hosts with index "
-                        + hosts.get(i).index() + ": " + hosts.get(i - 1).instanceId() + " and "
-                        + hosts.get(i).instanceId() + "; terminate the younger one");
+                throw Maker.get()
+                        .exception("fleet " + name + " has two hosts with index "
+                                + hosts.get(i).index() + ": " + hosts.get(i - 1).instanceId() + " and "
+                                + hosts.get(i).instanceId() + "; terminate the younger one");
             }
         }
         return this;

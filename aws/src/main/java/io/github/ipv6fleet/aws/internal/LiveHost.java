@@ -1,6 +1,5 @@
 package io.github.ipv6fleet.aws.internal;
 
-import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
@@ -75,9 +74,10 @@ record LiveHost(Instance instance, Map<String, String> tags, int index, int gene
         } catch (IllegalArgumentException e) {
             // Says the same as a missing tag: somebody changed it.
         }
-        throw new FleetException("instance " + instanceId() + " is of this fleet, but its tag " + key + " is "
-                + (value == null ? "gone" : "\"" + value + "\"")
-                + "; put back the value that its user data names, or terminate the instance");
+        throw Maker.get()
+                .exception("instance " + instanceId() + " is of this fleet, but its tag " + key + " is "
+                        + (value == null ? "gone" : "\"" + value + "\"")
+                        + "; put back the value that its user data names, or terminate the instance");
     }
 
     boolean isThere() {
@@ -142,20 +142,22 @@ record LiveHost(Instance instance, Map<String, String> tags, int index, int gene
                     .subnetId(Objects.requireNonNullElse(instance.subnetId(), ""))
                     .build();
         } catch (IllegalArgumentException e) {
-            throw new FleetException("instance " + instanceId() + " is of this fleet, but its tags do not go together: "
-                    + e.getMessage() + "; put back what its user data names, or terminate the instance");
+            throw Maker.get()
+                    .exception("instance " + instanceId() + " is of this fleet, but its tags do not go together: "
+                            + e.getMessage() + "; put back what its user data names, or terminate the instance");
         }
     }
 
     LaunchedHost launched(HostPlan plan) {
-        return new LaunchedHost(
-                plan,
-                index,
-                instance.instanceId(),
-                networkInterface()
-                        .map(InstanceNetworkInterface::networkInterfaceId)
-                        .orElse(""),
-                instance.state().nameAsString(),
-                Optional.ofNullable(instance.publicIpAddress()));
+        return Maker.get()
+                .host(
+                        plan,
+                        index,
+                        instance.instanceId(),
+                        networkInterface()
+                                .map(InstanceNetworkInterface::networkInterfaceId)
+                                .orElse(""),
+                        instance.state().nameAsString(),
+                        Optional.ofNullable(instance.publicIpAddress()));
     }
 }

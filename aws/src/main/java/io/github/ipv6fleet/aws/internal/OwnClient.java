@@ -1,6 +1,5 @@
 package io.github.ipv6fleet.aws.internal;
 
-import io.github.ipv6fleet.aws.FleetException;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -17,7 +16,7 @@ final class OwnClient {
                     .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                     .build();
         } catch (SdkClientException e) {
-            throw new FleetException("no Ec2Client: " + explained(e), "", "", false, List.of(), e);
+            throw Maker.get().exception("no Ec2Client: " + explained(e), "", "", false, List.of(), e);
         }
     }
 

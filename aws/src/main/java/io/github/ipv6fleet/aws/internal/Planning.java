@@ -37,7 +37,7 @@ public record Planning(LiveFleet live, Surroundings surroundings, FleetPlan plan
             LiveFleet live = LiveFleet.read(ec2, settings.name(), known).withoutDoubles();
             List<String> differences = Differences.between(settings, live);
             if (!differences.isEmpty()) {
-                throw new FleetDiffers(settings.name(), differences);
+                throw Maker.get().differs(settings.name(), differences);
             }
             Surroundings surroundings = Surroundings.read(ec2, settings, live);
             try {

@@ -25,8 +25,9 @@ final class PrefixStep {
 
     void assign(LiveHost host, Ipv6Block prefix) {
         String interfaceId = host.networkInterface()
-                .orElseThrow(() -> new FleetException(
-                        "instance " + host.instanceId() + " has no network interface; terminate it and launch again"))
+                .orElseThrow(() -> Maker.get()
+                        .exception("instance " + host.instanceId()
+                                + " has no network interface; terminate it and launch again"))
                 .networkInterfaceId();
         for (int attempt = 1; ; attempt++) {
             try {
@@ -40,15 +41,16 @@ final class PrefixStep {
                     throw e;
                 }
                 if (!e.code().equals(Ec2Errors.INTERFACE_NOT_FOUND) && attempt >= LOOKS) {
-                    throw new FleetException(
-                            prefix + ", which " + host.instanceId() + " was launched for, cannot be had: "
-                                    + e.getMessage() + "; if it stays so, terminate " + host.instanceId()
-                                    + " and launch again",
-                            e.code(),
-                            e.requestId(),
-                            e.retryable(),
-                            List.of(),
-                            e);
+                    throw Maker.get()
+                            .exception(
+                                    prefix + ", which " + host.instanceId() + " was launched for, cannot be had: "
+                                            + e.getMessage() + "; if it stays so, terminate " + host.instanceId()
+                                            + " and launch again",
+                                    e.code(),
+                                    e.requestId(),
+                                    e.retryable(),
+                                    List.of(),
+                                    e);
                 }
                 // A new interface may take a while to be known everywhere, and so may what another run assigned.
                 ec2.pause(PAUSE);

@@ -78,7 +78,7 @@ final class ReadBack {
     }
 
     private static HostFailure failure(HostPlan host, String reason) {
-        return new HostFailure(host.name(), "wait", reason, "");
+        return Maker.get().failure(host.name(), "wait", reason, "");
     }
 
     /** What EC2 did not give, of what was asked for. */

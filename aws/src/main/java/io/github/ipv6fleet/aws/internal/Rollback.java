@@ -12,12 +12,13 @@ final class Rollback {
 
     /** The failure of hosts, which {@link #of} then says together with what was rolled back. */
     static FleetException hosts(List<HostFailure> failures) {
-        return new FleetException(said(failures), failures);
+        return Maker.get().exception(said(failures), failures);
     }
 
     /** The same, for one cause, whose code and request id are kept. */
     static FleetException hosts(List<HostFailure> failures, FleetException cause) {
-        return new FleetException(said(failures), cause.code(), cause.requestId(), cause.retryable(), failures, cause);
+        return Maker.get()
+                .exception(said(failures), cause.code(), cause.requestId(), cause.retryable(), failures, cause);
     }
 
     private static String said(List<HostFailure> failures) {
@@ -32,10 +33,10 @@ final class Rollback {
     static FleetException of(Ec2Gateway ec2, String fleet, Collection<String> made, RuntimeException cause) {
         String message = "fleet " + fleet + " was not launched; " + rolledBack(ec2, made) + "\n  " + cause.getMessage();
         if (cause instanceof FleetException known) {
-            return new FleetException(
-                    message, known.code(), known.requestId(), known.retryable(), known.failures(), cause);
+            return Maker.get()
+                    .exception(message, known.code(), known.requestId(), known.retryable(), known.failures(), cause);
         }
-        return new FleetException(message, "", "", false, List.of(), cause);
+        return Maker.get().exception(message, "", "", false, List.of(), cause);
     }
 
     private static String rolledBack(Ec2Gateway ec2, Collection<String> made) {

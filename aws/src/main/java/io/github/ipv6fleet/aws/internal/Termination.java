@@ -53,12 +53,13 @@ public final class Termination {
             left = left(interfaces);
         }
         Set<String> still = Set.copyOf(left);
-        return new TerminationReport(
-                there.stream()
-                        .map(LiveHost::instanceId)
-                        .filter(id -> !still.contains(id))
-                        .toList(),
-                left);
+        return Maker.get()
+                .terminationReport(
+                        there.stream()
+                                .map(LiveHost::instanceId)
+                                .filter(id -> !still.contains(id))
+                                .toList(),
+                        left);
     }
 
     private List<LiveHost> notTerminated() {

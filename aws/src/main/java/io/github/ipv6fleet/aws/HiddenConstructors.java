@@ -1,0 +1,61 @@
+package io.github.ipv6fleet.aws;
+
+import io.github.ipv6fleet.aws.internal.Maker;
+import io.github.ipv6fleet.plan.HostPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the constructors of this package for the code that may. */
+final class HiddenConstructors extends Maker {
+
+    @Override
+    public LaunchedHost host(
+            HostPlan plan,
+            int index,
+            String instanceId,
+            String interfaceId,
+            String state,
+            Optional<String> publicIpv4) {
+        return new LaunchedHost(plan, index, instanceId, interfaceId, state, publicIpv4);
+    }
+
+    @Override
+    public LaunchedFleet fleet(
+            String name, List<LaunchedHost> hosts, LaunchReport report, Supplier<TerminationReport> terminator) {
+        return new LaunchedFleet(name, hosts, report, terminator);
+    }
+
+    @Override
+    public LaunchReport launchReport(int reads, int writes, int launched, int adopted, Duration duration) {
+        return new LaunchReport(reads, writes, launched, adopted, duration);
+    }
+
+    @Override
+    public TerminationReport terminationReport(List<String> terminated, List<String> leftOver) {
+        return new TerminationReport(terminated, leftOver);
+    }
+
+    @Override
+    public HostFailure failure(String host, String step, String reason, String code) {
+        return new HostFailure(host, step, reason, code);
+    }
+
+    @Override
+    public FleetException exception(
+            String message,
+            String code,
+            String requestId,
+            boolean retryable,
+            List<HostFailure> failures,
+            @Nullable Throwable cause) {
+        return new FleetException(message, code, requestId, retryable, failures, cause);
+    }
+
+    @Override
+    public FleetDiffers differs(String fleet, List<String> differences) {
+        return new FleetDiffers(fleet, differences);
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.aws.FleetDiffers;
+import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.HostFailure;
+import io.github.ipv6fleet.aws.LaunchReport;
+import io.github.ipv6fleet.aws.LaunchedFleet;
+import io.github.ipv6fleet.aws.LaunchedHost;
+import io.github.ipv6fleet.aws.TerminationReport;
+import io.github.ipv6fleet.plan.HostPlan;
+import java.lang.invoke.MethodHandles;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes what users are given. Only we make it, so that it can gain parts without breaking anybody: its constructors are
+ * hidden, and the package that has them hands this one out to us. The methods are those constructors.
+ */
+public abstract class Maker {
+    private static volatile @Nullable Maker instance;
+
+    /** Returns the maker; the first time it wakes a class of that package, which then calls {@link #set}. */
+    public static Maker get() {
+        Maker known = instance;
+        if (known == null) {
+            try {
+                MethodHandles.lookup().ensureInitialized(LaunchedFleet.class);
+            } catch (IllegalAccessException e) {
+                throw new AssertionError("a public class can be initialised by everyone", e);
+            }
+            known = instance;
+        }
+        if (known == null) {
+            throw new AssertionError("LaunchedFleet sets the maker");
+        }
+        return known;
+    }
+
+    /** Hands the maker over, once. */
+    public static void set(Maker maker) {
+        if (instance != null) {
+            throw new IllegalStateException("there is a maker; nobody else can be one");
+        }
+        instance = maker;
+    }
+
+    /** Makes a host of what EC2 said of it. */
+    public abstract LaunchedHost host(
+            HostPlan plan, int index, String instanceId, String interfaceId, String state, Optional<String> publicIpv4);
+
+    /** Makes a fleet of what EC2 said. */
+    public abstract LaunchedFleet fleet(
+            String name, List<LaunchedHost> hosts, LaunchReport report, Supplier<TerminationReport> terminator);
+
+    /** Makes a report of calls, hosts and time. */
+    public abstract LaunchReport launchReport(int reads, int writes, int launched, int adopted, Duration duration);
+
+    /** Makes a report of ids. */
+    public abstract TerminationReport terminationReport(List<String> terminated, List<String> leftOver);
+
+    /** Makes a failure of one host. */
+    public abstract HostFailure failure(String host, String step, String reason, String code);
+
+    /** Makes an exception of what was refused. */
+    public abstract FleetException exception(
+            String message,
+            String code,
+            String requestId,
+            boolean retryable,
+            List<HostFailure> failures,
+            @Nullable Throwable cause);
+
+    /** Makes an exception of what differs. */
+    public abstract FleetDiffers differs(String fleet, List<String> differences);
+
+    /** Makes an exception of hosts that failed, with the code of the first. */
+    public final FleetException exception(String message, List<HostFailure> failures) {
+        String code = failures.isEmpty() ? "" : failures.get(0).code();
+        return exception(message, code, "", false, failures, null);
+    }
+
+    /** Makes an exception of something that did not come from EC2. */
+    public final FleetException exception(String message) {
+        return exception(message, List.of());
+    }
+}
