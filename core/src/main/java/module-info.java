@@ -7,6 +7,7 @@ module io.github.ipv6fleet.core {
     requires transitive inet.ipaddr;
     requires com.fasterxml.jackson.core;
 
+    exports io.github.ipv6fleet.annotations;
     exports io.github.ipv6fleet.net;
     exports io.github.ipv6fleet.plan;
 }

@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.plan.HostPlan;
 import java.util.function.BiFunction;
 
@@ -9,6 +10,7 @@ import java.util.function.BiFunction;
  * Renders one part of a host's configuration. Must be a pure function, safe for use by several threads: same plan and
  * profile, same bytes. Text that enters a file must be quoted as that file's format asks.
  */
+@Experimental
 public interface HostRenderer {
     /** Returns what the renderer is known by: lower-case words, such as {@code docker-install}. Always the same. */
     String id();
