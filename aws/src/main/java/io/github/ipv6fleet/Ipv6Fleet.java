@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import inet.ipaddr.IPAddressSeqRange;
 import inet.ipaddr.ipv6.IPv6Address;
+import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.aws.FleetDiffers;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.LaunchedFleet;
@@ -71,8 +72,9 @@ public final class Ipv6Fleet {
      * Returns a builder for somebody's plan: its name, its subnet, and each host pinned to what is planned for it.
      * What is planned is checked against EC2 before anything is launched.
      */
+    @Experimental
     public static Builder of(FleetPlan plan) {
-        return new Builder().plan(plan);
+        return new Builder().plan(requireNonNull(plan, "plan"));
     }
 
     /**
@@ -99,6 +101,7 @@ public final class Ipv6Fleet {
      * @throws java.io.UncheckedIOException if the folder cannot be written to, or a folder in it is a symbolic link
      */
     public List<Path> render(Path folder) {
+        requireNonNull(folder, "folder");
         return FileTree.write(folder, plan(), settings);
     }
 
@@ -114,8 +117,12 @@ public final class Ipv6Fleet {
     public LaunchedFleet launch() {
         try (Ec2Gateway ec2 = Ec2Gateway.open(client)) {
             Launch.Result result = Launch.run(ec2, settings);
-            return Maker.get().fleet(
-                    settings.name(), result.hosts(), result.report(), () -> Termination.run(client, settings.name()));
+            return Maker.get()
+                    .fleet(
+                            settings.name(),
+                            result.hosts(),
+                            result.report(),
+                            () -> Termination.run(client, settings.name()));
         }
     }
 
@@ -134,20 +141,20 @@ public final class Ipv6Fleet {
 
         /** Names the fleet: 1 to 63 lower-case letters, digits and inner hyphens. By its name it is found again. */
         public Builder name(String name) {
-            FleetSpec.builder(name, ANY_LIMITS); // checks the name, where names are known
+            FleetSpec.builder(requireNonNull(name, "name"), ANY_LIMITS); // checks the name, where names are known
             draft.name = name;
             return this;
         }
 
         /** Says which subnet the hosts are in, such as {@code subnet-09a931730fa9e0000}; it needs an IPv6 block. */
         public Builder subnet(String id) {
-            draft.subnetId = Input.checked("subnet", id);
+            draft.subnetId = Input.checked("subnet", requireNonNull(id, "id"));
             return this;
         }
 
         /** Adds a security group of the hosts, such as {@code sg-0eaf4395729820000}; launching needs at least one. */
         public Builder securityGroup(String id) {
-            draft.securityGroups.add(Input.checked("sg", id));
+            draft.securityGroups.add(Input.checked("sg", requireNonNull(id, "id")));
             return this;
         }
 
@@ -168,6 +175,8 @@ public final class Ipv6Fleet {
 
         /** Adds a host of that name, pinned: {@code host("a", h -> h.address("...").containers(".../80"))}. */
         public Builder host(String name, UnaryOperator<HostSpec.Builder> pins) {
+            requireNonNull(name, "name");
+            requireNonNull(pins, "pins");
             draft.hosts.add(pins.apply(HostSpec.builder(name)).build());
             return this;
         }
@@ -180,24 +189,24 @@ public final class Ipv6Fleet {
 
         /** Keeps the planner out of a block, such as {@code 2001:db8:0:0:4::/78}; default: nothing. */
         public Builder exclude(String block) {
-            return exclude(Ipv6Block.parse(block));
+            return exclude(Ipv6Block.parse(requireNonNull(block, "block")));
         }
 
         /** Keeps the planner out of a block; default: nothing. */
         public Builder exclude(Ipv6Block block) {
-            draft.excluded.add(block);
+            draft.excluded.add(requireNonNull(block, "block"));
             return this;
         }
 
         /** Keeps the planner out of a range of IPAddress; default: nothing. */
         public Builder exclude(IPAddressSeqRange range) {
-            draft.excluded.add(range);
+            draft.excluded.add(requireNonNull(range, "range"));
             return this;
         }
 
         /** Keeps the fleet in one block, such as {@code 2001:db8:0:0:8::/77}; default: all of the subnet. */
         public Builder within(String block) {
-            return within(Ipv6Block.parse(block));
+            return within(Ipv6Block.parse(requireNonNull(block, "block")));
         }
 
         /**
@@ -211,48 +220,50 @@ public final class Ipv6Fleet {
 
         /** Keeps the fleet in one block, given as an address of IPAddress with its prefix length. */
         public Builder within(IPv6Address block) {
-            return within(Ipv6Block.of(block));
+            return within(Ipv6Block.of(requireNonNull(block, "block")));
         }
 
         /** Says the instance type; default: {@code t3.small}. */
         public Builder instanceType(String type) {
-            draft.instanceType = Input.type(type);
+            draft.instanceType = Input.type(requireNonNull(type, "type"));
             return this;
         }
 
         /** Says the image; default: the newest Ubuntu 24.04 of Canonical for the type's architecture. */
         public Builder image(String id) {
-            draft.imageId = Input.checked("ami", id);
+            draft.imageId = Input.checked("ami", requireNonNull(id, "id"));
             return this;
         }
 
         /** Says the key pair that may log in by SSH; default: none. */
         public Builder keyPair(String name) {
-            draft.keyPair = Input.notBlank("key pair", name);
+            draft.keyPair = Input.notBlank("key pair", requireNonNull(name, "name"));
             return this;
         }
 
         /** Adds a tag to each instance, interface and volume; keys may not start with "aws:" or "ipv6-fleet:". */
         public Builder tag(String key, String value) {
+            requireNonNull(key, "key");
+            requireNonNull(value, "value");
             draft.tags.put(Input.tagKey(key), Input.tagValue(key, value));
             return this;
         }
 
         /** Says the Docker version to render for, such as {@code "28.5"}; default: {@link DockerEngine#DEFAULT}. */
         public Builder engine(String version) {
-            draft.profile.engine(DockerEngine.of(version));
+            draft.profile.engine(DockerEngine.of(requireNonNull(version, "version")));
             return this;
         }
 
         /** Says who reaches the containers' ports; default: {@link Exposure#PUBLISHED}, only those published. */
         public Builder exposure(Exposure exposure) {
-            draft.profile.exposure(exposure);
+            draft.profile.exposure(requireNonNull(exposure, "exposure"));
             return this;
         }
 
         /** Says everything about the hosts' system at once, instead of {@link #engine} and {@link #exposure}. */
         public Builder profile(HostProfile profile) {
-            draft.profile = profile.toBuilder();
+            draft.profile = requireNonNull(profile, "profile").toBuilder();
             return this;
         }
 
@@ -264,7 +275,7 @@ public final class Ipv6Fleet {
 
         /** Adds a renderer, or puts it in the place of the one with the same id. */
         public Builder renderer(HostRenderer renderer) {
-            draft.renderers = draft.renderers.with(renderer);
+            draft.renderers = draft.renderers.with(requireNonNull(renderer, "renderer"));
             return this;
         }
 
@@ -273,7 +284,7 @@ public final class Ipv6Fleet {
          * place. Default: one of our own for each operation, with the Region and credentials that the SDK finds.
          */
         public Builder client(Ec2Client client) {
-            this.client = client;
+            this.client = requireNonNull(client, "client");
             return this;
         }
 
@@ -306,6 +317,7 @@ public final class Ipv6Fleet {
 
         /** Builds the fleet and {@linkplain Ipv6Fleet#render writes} its hosts' files. */
         public List<Path> render(Path folder) {
+            requireNonNull(folder, "folder");
             return build().render(folder);
         }
 

@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.net;
 
+import static java.util.Objects.requireNonNull;
+
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.ipv6.IPv6Address;
 import java.net.Inet6Address;
@@ -21,7 +23,7 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
      * @throws InvalidAddressException if {@code text} is anything else; the message names the remedy
      */
     public static Ipv6Address parse(String text) {
-        IPAddress address = Ipv6Text.read(text);
+        IPAddress address = Ipv6Text.read(requireNonNull(text, "text"));
         if (address == null) {
             throw new InvalidAddressException(text, Ipv6Text.problem(text, "IPv6 address"), "write one as 2001:db8::1");
         }
@@ -39,7 +41,7 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
      * @throws InvalidAddressException if {@code address} stands for more than one address, or has a zone
      */
     public static Ipv6Address of(IPv6Address address) {
-        if (address.isMultiple() || address.hasZone()) {
+        if (requireNonNull(address, "address").isMultiple() || address.hasZone()) {
             throw new InvalidAddressException(
                     address.toCanonicalString(), "a range, block or zone is not one address", "take one of it");
         }
@@ -48,7 +50,7 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
 
     /** Converts from the JDK's type; a scope, which has no meaning outside this machine, is dropped. */
     public static Ipv6Address of(Inet6Address address) {
-        return ofBytes(address.getAddress());
+        return ofBytes(requireNonNull(address, "address").getAddress());
     }
 
     private static Ipv6Address ofBytes(byte[] bytes) {

@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.net;
 
+import static java.util.Objects.requireNonNull;
+
 import inet.ipaddr.IPAddressSeqRange;
 import inet.ipaddr.ipv6.IPv6Address;
 import inet.ipaddr.ipv6.IPv6AddressSeqRange;
@@ -53,19 +55,19 @@ public final class Ipv6AddressSet {
 
     /** Returns whether {@code address} is in the set. */
     public boolean contains(Ipv6Address address) {
-        return overlaps(address, address);
+        return overlaps(requireNonNull(address, "address"), address);
     }
 
     /** Returns whether every address of {@code block} is in the set. */
     public boolean contains(Ipv6Block block) {
-        Ipv6Address last = block.last();
+        Ipv6Address last = requireNonNull(block, "block").last();
         int at = firstEndingAtOrAfter(last.high(), last.low());
         return at < ranges() && first(at).compareTo(block.first()) <= 0;
     }
 
     /** Returns whether at least one address of {@code block} is in the set. */
     public boolean overlaps(Ipv6Block block) {
-        return overlaps(block.first(), block.last());
+        return overlaps(requireNonNull(block, "block").first(), block.last());
     }
 
     private boolean overlaps(Ipv6Address first, Ipv6Address last) {
@@ -75,6 +77,7 @@ public final class Ipv6AddressSet {
 
     /** Calls {@code action} with the first and last address of each range, in order. */
     public void forEachRange(BiConsumer<Ipv6Address, Ipv6Address> action) {
+        requireNonNull(action, "action");
         for (int i = 0; i < ranges(); i++) {
             action.accept(first(i), last(i));
         }
@@ -82,7 +85,7 @@ public final class Ipv6AddressSet {
 
     /** Returns a walk over the addresses of {@code block} that are not in the set. */
     public FreeRanges freeIn(Ipv6Block block) {
-        return new FreeRanges(block, this);
+        return new FreeRanges(requireNonNull(block, "block"), this);
     }
 
     /** Converts to IPAddress: the ranges, in order. */
@@ -157,18 +160,18 @@ public final class Ipv6AddressSet {
 
         /** Adds one address. */
         public Builder add(Ipv6Address address) {
-            collected.address(address.high(), address.low());
+            collected.address(requireNonNull(address, "address").high(), address.low());
             return this;
         }
 
         /** Adds every address of {@code block}. */
         public Builder add(Ipv6Block block) {
-            return add(block.first(), block.last());
+            return add(requireNonNull(block, "block").first(), block.last());
         }
 
         /** Adds every address from {@code first} to {@code last}, both included. */
         public Builder add(Ipv6Address first, Ipv6Address last) {
-            if (first.compareTo(last) > 0) {
+            if (requireNonNull(first, "first").compareTo(requireNonNull(last, "last")) > 0) {
                 throw new InvalidAddressException(
                         first + "-" + last, "the range ends before it starts", "write it as " + last + "-" + first);
             }
@@ -178,7 +181,7 @@ public final class Ipv6AddressSet {
 
         /** Adds every address of {@code set}. */
         public Builder add(Ipv6AddressSet set) {
-            collected.set(set);
+            collected.set(requireNonNull(set, "set"));
             return this;
         }
 
@@ -189,7 +192,7 @@ public final class Ipv6AddressSet {
          * @param lows the lower halves, in any order; not kept
          */
         public Builder addAll(long high, long... lows) {
-            collected.addresses(high, lows);
+            collected.addresses(high, requireNonNull(lows, "lows"));
             return this;
         }
 
@@ -199,7 +202,7 @@ public final class Ipv6AddressSet {
          * @throws InvalidAddressException if it has a zone, or stands for several ranges
          */
         public Builder add(IPv6Address addresses) {
-            if (!addresses.isSequential()) {
+            if (!requireNonNull(addresses, "addresses").isSequential()) {
                 throw new InvalidAddressException(
                         addresses.toCanonicalString(), "is not one range", "add its ranges one by one");
             }
@@ -216,7 +219,7 @@ public final class Ipv6AddressSet {
          * @throws InvalidAddressException if it is not of IPv6
          */
         public Builder add(IPAddressSeqRange range) {
-            if (!range.isIPv6()) {
+            if (!requireNonNull(range, "range").isIPv6()) {
                 throw new InvalidAddressException(range.toString(), "is not an IPv6 range", "give one of IPv6");
             }
             return add(

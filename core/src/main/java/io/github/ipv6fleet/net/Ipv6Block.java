@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.net;
 
+import static java.util.Objects.requireNonNull;
+
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.ipv6.IPv6Address;
 import java.math.BigInteger;
@@ -17,6 +19,7 @@ public record Ipv6Block(Ipv6Address first, int prefixLength) implements Comparab
 
     /** Checks that the prefix length is one and that no host bit is set. */
     public Ipv6Block {
+        requireNonNull(first, "first");
         if (prefixLength < 0 || prefixLength > 128) {
             throw new InvalidAddressException(
                     first + "/" + prefixLength, "prefix length must be 0 to 128 bits", "write it as 2001:db8::/80");
@@ -37,7 +40,7 @@ public record Ipv6Block(Ipv6Address first, int prefixLength) implements Comparab
      * @throws InvalidAddressException if {@code cidr} is not an aligned IPv6 block; the message names the remedy
      */
     public static Ipv6Block parse(String cidr) {
-        IPAddress address = Ipv6Text.read(cidr);
+        IPAddress address = Ipv6Text.read(requireNonNull(cidr, "cidr"));
         if (address == null) {
             throw new InvalidAddressException(cidr, Ipv6Text.problem(cidr, "IPv6 block"), "write it as 2001:db8::/80");
         }
@@ -56,7 +59,7 @@ public record Ipv6Block(Ipv6Address first, int prefixLength) implements Comparab
      * @throws InvalidAddressException if {@code block} has no prefix length or is not the whole block
      */
     public static Ipv6Block of(IPv6Address block) {
-        return parse(block.toCanonicalString());
+        return parse(requireNonNull(block, "block").toCanonicalString());
     }
 
     /** Returns the last address. */
@@ -66,12 +69,12 @@ public record Ipv6Block(Ipv6Address first, int prefixLength) implements Comparab
 
     /** Returns whether {@code address} is one of the block. */
     public boolean contains(Ipv6Address address) {
-        return masked(address, prefixLength).equals(first);
+        return masked(requireNonNull(address, "address"), prefixLength).equals(first);
     }
 
     /** Returns whether all of {@code other} is in this block. */
     public boolean contains(Ipv6Block other) {
-        return other.prefixLength >= prefixLength && contains(other.first);
+        return requireNonNull(other, "other").prefixLength >= prefixLength && contains(other.first);
     }
 
     /** Returns whether at least one address is in both. */
@@ -81,7 +84,7 @@ public record Ipv6Block(Ipv6Address first, int prefixLength) implements Comparab
 
     /** Returns the block of that size whose addresses include {@code address}. */
     public static Ipv6Block around(Ipv6Address address, int prefixLength) {
-        return new Ipv6Block(masked(address, prefixLength), prefixLength);
+        return new Ipv6Block(masked(requireNonNull(address, "address"), prefixLength), prefixLength);
     }
 
     /**

@@ -46,7 +46,7 @@ public final class SubnetSnapshot {
      * @param block its IPv6 block; EC2 has /44 to /64 in steps of four
      */
     public static Builder builder(String id, Ipv6Block block) {
-        if (block.prefixLength() < LARGEST_BITS) {
+        if (requireNonNull(block, "block").prefixLength() < LARGEST_BITS) {
             throw new InvalidAddressException(
                     block.toString(), "is larger than a subnet can be", "give the block of the subnet, /44 to /64");
         }
@@ -75,11 +75,13 @@ public final class SubnetSnapshot {
 
     /** Calls {@code action} with everything in use whose holder was said, and the holder. */
     public void forEachHolding(BiConsumer<Ipv6Block, String> action) {
+        requireNonNull(action, "action");
         holdings.forEach(held -> action.accept(held.block(), held.holder()));
     }
 
     /** Returns the hosts of that fleet that are there, in the order in which they were added. */
     public List<ObservedHost> hostsOf(String fleet) {
+        requireNonNull(fleet, "fleet");
         return hosts.stream().filter(host -> host.fleet().equals(fleet)).toList();
     }
 
@@ -127,13 +129,13 @@ public final class SubnetSnapshot {
 
         /** Adds an address that an interface holds. */
         public Builder inUse(Ipv6Address address) {
-            inUse.add(address);
+            inUse.add(requireNonNull(address, "address"));
             return this;
         }
 
         /** Adds a prefix that is delegated to an interface. */
         public Builder inUse(Ipv6Block prefix) {
-            inUse.add(prefix);
+            inUse.add(requireNonNull(prefix, "prefix"));
             return this;
         }
 
