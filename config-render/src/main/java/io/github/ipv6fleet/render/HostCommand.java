@@ -1,20 +1,37 @@
 package io.github.ipv6fleet.render;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
  * One command that a host runs at its first boot, in a shell of its own under {@code set -eu}. It must do no harm when
- * it is run again. What it says on standard error last is the reason shown when it fails. Immutable.
- *
- * @param step what it is called in the boot log: lower-case words, such as {@code docker install}
- * @param script POSIX sh text of one or more complete lines
+ * it is run again. What it says on standard error last is the reason shown when it fails. Immutable, safe for use by
+ * several threads.
  */
-public record HostCommand(String step, String script) {
+public final class HostCommand {
     /** The boot log is read by machines: a step ends at the first colon. */
     private static final Pattern WORDS = Pattern.compile("[a-z0-9][a-z0-9 ._-]{0,39}");
 
-    /** Checks the step's name; a script without a last newline gets it. */
-    public HostCommand {
+    private final String step;
+    private final String script;
+
+    private HostCommand(String step, String script) {
+        this.step = step;
+        this.script = script;
+    }
+
+    /**
+     * Returns a command.
+     *
+     * @param step what it is called in the boot log: lower-case words, such as {@code docker install}
+     * @param script POSIX sh text of one or more lines; the last gets its newline if it has none
+     * @throws IllegalArgumentException if the step's name is something else, or the script cannot be one
+     */
+    public static HostCommand of(String step, String script) {
+        requireNonNull(step, "step");
+        requireNonNull(script, "script");
         if (!WORDS.matcher(step).matches()) {
             throw new IllegalArgumentException("step \"" + step + "\": is not a step's name; give 1 to 40 lower-case"
                     + " letters, digits, spaces and hyphens, such as docker install");
@@ -23,6 +40,32 @@ public record HostCommand(String step, String script) {
             throw new IllegalArgumentException("step " + step + ": its script is empty, or has a NUL or a carriage"
                     + " return; give lines of POSIX sh");
         }
-        script = script.endsWith("\n") ? script : script + "\n";
+        return new HostCommand(step, script.endsWith("\n") ? script : script + "\n");
+    }
+
+    /** Returns what the command is called in the boot log. */
+    public String step() {
+        return step;
+    }
+
+    /** Returns the text, of complete lines. */
+    public String script() {
+        return script;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HostCommand command && step.equals(command.step) && script.equals(command.script);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(step, script);
+    }
+
+    /** Returns the name of the step; its script does not belong into logs. */
+    @Override
+    public String toString() {
+        return "step " + step;
     }
 }

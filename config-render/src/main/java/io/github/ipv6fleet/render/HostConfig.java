@@ -97,7 +97,7 @@ public final class HostConfig {
 
         /** Adds a file; see {@link HostFile} for what the parts may be. */
         public Builder file(String path, int mode, String content) {
-            return file(new HostFile(path, mode, content));
+            return file(HostFile.of(path, mode, content));
         }
 
         /** Adds packages of the system's own archive; one that is there already is not added again. */
@@ -118,7 +118,7 @@ public final class HostConfig {
 
         /** Adds a command to the end of a phase; see {@link HostCommand} for what it may be. */
         public Builder command(Phase phase, String step, String script) {
-            commands.computeIfAbsent(phase, key -> new ArrayList<>()).add(new HostCommand(step, script));
+            commands.computeIfAbsent(phase, key -> new ArrayList<>()).add(HostCommand.of(step, script));
             return this;
         }
 

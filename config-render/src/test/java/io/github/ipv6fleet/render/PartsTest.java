@@ -14,30 +14,29 @@ class PartsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "a", "/a/", "/a//b", "/a/../b", "/..", "/a/.", "/a b", "/a\nb", "/a'b", "/$a"})
     void file_ofPathThatIsNotPlain_isRefused(String path) {
-        assertThatThrownBy(() -> new HostFile(path, 0644, ""))
+        assertThatThrownBy(() -> HostFile.of(path, 0644, ""))
                 .hasMessage("file \"" + path + "\": is not a plain absolute path; write it as /etc/docker/daemon.json,"
                         + " no part of it empty or \"..\"");
     }
 
     @Test
     void file_ofUsualPath_isTaken() {
-        assertThat(new HostFile("/home/ubuntu/.ssh/..a", 0600, "").octalMode()).isEqualTo("0600");
-        assertThatThrownBy(() -> new HostFile("/a", 644_000, ""))
+        assertThat(HostFile.of("/home/ubuntu/.ssh/..a", 0600, "").octalMode()).isEqualTo("0600");
+        assertThatThrownBy(() -> HostFile.of("/a", 644_000, ""))
                 .hasMessage("file /a: mode 644000 is not one; write it in octal, as 0644");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Docker", "a: b", "a\nb", "$(reboot)", "'", "-a"})
     void command_ofStepThatTheLogCouldNotCarry_isRefused(String step) {
-        assertThatThrownBy(() -> new HostCommand(step, "true"))
+        assertThatThrownBy(() -> HostCommand.of(step, "true"))
                 .hasMessageStartingWith("step \"" + step + "\": is not a step's name; give");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n", "a\0", "a\r\n"})
     void command_ofBrokenScript_isRefused(String script) {
-        assertThatThrownBy(() -> new HostCommand("a", script))
-                .hasMessageStartingWith("step a: its script is empty, or");
+        assertThatThrownBy(() -> HostCommand.of("a", script)).hasMessageStartingWith("step a: its script is empty, or");
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ class RenderersTest {
         Renderers more = Renderers.standard().with(writing("motd", "/etc/motd"));
 
         assertThat(more.ids()).endsWith("docker-network", "motd");
-        assertThat(render(more).file("/etc/motd")).contains(new HostFile("/etc/motd", 0644, "motd"));
+        assertThat(render(more).file("/etc/motd")).contains(HostFile.of("/etc/motd", 0644, "motd"));
         assertThat(Renderers.standard().ids()).doesNotContain("motd");
     }
 

@@ -12,6 +12,8 @@ import io.github.ipv6fleet.net.ObservedHost;
 import io.github.ipv6fleet.net.SubnetSnapshot;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.render.HostCommand;
+import io.github.ipv6fleet.render.HostFile;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
@@ -64,6 +66,8 @@ class NullArgumentsTest {
             Map.entry(int.class, 64),
             Map.entry(long.class, 1L),
             Map.entry(long[].class, new long[0]),
+            Map.entry(HostFile.class, HostFile.of("/etc/motd", 0644, "")),
+            Map.entry(HostCommand.class, HostCommand.of("motd", "true")),
             Map.entry(UnaryOperator.class, UnaryOperator.identity()),
             Map.entry(BiConsumer.class, (BiConsumer<Object, Object>) (a, b) -> {}));
 
@@ -77,6 +81,8 @@ class NullArgumentsTest {
             ObservedHost.Builder.class,
             SubnetSnapshot.class,
             SubnetSnapshot.Builder.class,
+            HostFile.class,
+            HostCommand.class,
             Ipv6Fleet.class,
             Ipv6Fleet.Builder.class);
 

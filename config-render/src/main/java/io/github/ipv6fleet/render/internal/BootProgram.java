@@ -65,7 +65,7 @@ final class BootProgram {
         StringBuilder out = new StringBuilder(HEAD);
         for (Phase phase : Phase.values()) {
             if (phase == Phase.BEFORE_ENGINE && !config.packages().isEmpty()) {
-                append(out, new HostCommand("packages", "set -- " + words(config.packages()) + "\n" + INSTALL_MISSING));
+                append(out, HostCommand.of("packages", "set -- " + words(config.packages()) + "\n" + INSTALL_MISSING));
             }
             config.commands(phase).forEach(command -> append(out, command));
             if (phase == Phase.NETWORK) {
@@ -73,7 +73,7 @@ final class BootProgram {
             }
         }
         if (!config.units().isEmpty()) {
-            append(out, new HostCommand("units", "systemctl enable --now " + words(config.units()) + "\n"));
+            append(out, HostCommand.of("units", "systemctl enable --now " + words(config.units()) + "\n"));
         }
         append(out, "engine up");
         return out.toString();

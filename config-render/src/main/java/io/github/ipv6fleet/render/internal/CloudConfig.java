@@ -31,7 +31,7 @@ public final class CloudConfig {
                         head.append("hostname: ").append(Yaml.quoted(name)).append("\npreserve_hostname: false\n"));
         parts.put("head", head.append("write_files:\n").toString());
         List<HostFile> files = new ArrayList<>(config.files());
-        files.add(new HostFile(BootProgram.PATH, 0755, BootProgram.of(config)));
+        files.add(HostFile.of(BootProgram.PATH, 0755, BootProgram.of(config)));
         for (HostFile file : files) {
             parts.put(file.path(), entry(file));
         }
