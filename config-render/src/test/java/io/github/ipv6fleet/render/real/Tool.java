@@ -31,13 +31,23 @@ final class Tool {
     static void needed(String... names) {
         for (String name : names) {
             if (isMissing(name)) {
-                String reason = "skipped: " + name + " is not on PATH";
-                if (SAID.add(reason)) {
-                    System.out.println(reason);
-                }
-                refuse(reason);
+                sayAndRefuse("skipped: " + name + " is not on PATH");
             }
         }
+    }
+
+    /** The same for a file that {@code .ci/prepare-hosts} makes. */
+    static void neededFile(String name, Path file) {
+        if (!Files.isReadable(file)) {
+            sayAndRefuse("skipped: " + name + " is not in " + file);
+        }
+    }
+
+    private static void sayAndRefuse(String reason) {
+        if (SAID.add(reason)) {
+            System.out.println(reason);
+        }
+        refuse(reason);
     }
 
     static boolean isMissing(String name) {
