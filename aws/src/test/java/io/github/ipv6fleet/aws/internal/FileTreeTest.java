@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
+import io.github.ipv6fleet.net.Ipv6AddressSet;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
@@ -171,6 +172,8 @@ class FileTreeTest {
                 List.of(),
                 List.of(host("edge-1")),
                 BlockSource.plannedPrefix(),
+                Ipv6AddressSet.builder().build(),
+                null,
                 "t3.small",
                 null,
                 null,
