@@ -1,6 +1,9 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Turns the plan of a host into its files and its cloud-init user data. Pure functions: same plan, same bytes. */
+/**
+ * Turns the plan of a host into its files and its cloud-init user data, and the plan of a fleet into files about it.
+ * Pure functions: same plan, same bytes.
+ */
 @NullMarked
 module io.github.ipv6fleet.render {
     requires static org.jspecify;
