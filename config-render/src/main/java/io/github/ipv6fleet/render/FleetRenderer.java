@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.plan.FleetPlan;
 import java.util.List;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import java.util.function.Function;
  * Renders files about a whole fleet: a table, a picture, a DNS zone. Must be a pure function, safe for use by several
  * threads: same plan, same bytes. Text that enters a file must be quoted as that file's format asks.
  */
+@Experimental
 public interface FleetRenderer {
     /** Returns what the renderer is known by: lower-case words, such as {@code picture}. Always the same. */
     String id();

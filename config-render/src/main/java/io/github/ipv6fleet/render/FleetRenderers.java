@@ -29,12 +29,12 @@ public final class FleetRenderers {
 
     /** Returns the renderer {@code table}: {@code fleet.txt}, a line per host. */
     public static FleetRenderer table() {
-        return FleetRenderer.of("table", plan -> List.of(new FleetFile("fleet.txt", plan.toTable() + "\n")));
+        return FleetRenderer.of("table", plan -> List.of(FleetFile.of("fleet.txt", plan.toTable() + "\n")));
     }
 
     /** Returns the renderer {@code json}: {@code fleet.json}, which {@link FleetPlan#fromJson} reads back. */
     public static FleetRenderer json() {
-        return FleetRenderer.of("json", plan -> List.of(new FleetFile("fleet.json", plan.toJson() + "\n")));
+        return FleetRenderer.of("json", plan -> List.of(FleetFile.of("fleet.json", plan.toJson() + "\n")));
     }
 
     /**

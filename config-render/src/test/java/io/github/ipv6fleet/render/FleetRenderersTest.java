@@ -18,7 +18,7 @@ class FleetRenderersTest {
         return FleetRenderer.of(
                 id,
                 plan -> List.of(paths).stream()
-                        .map(path -> new FleetFile(path, id))
+                        .map(path -> FleetFile.of(path, id))
                         .toList());
     }
 
@@ -39,7 +39,7 @@ class FleetRenderersTest {
     void with_aRendererOfOnesOwn_addsItsFiles() {
         FleetRenderer hosts = FleetRenderer.of(
                 "hosts",
-                plan -> List.of(new FleetFile(
+                plan -> List.of(FleetFile.of(
                         "etc/hosts",
                         plan.hosts().stream()
                                 .map(host -> host.address() + " " + host.name() + "\n")
@@ -49,7 +49,7 @@ class FleetRenderersTest {
 
         assertThat(more.ids()).containsExactly("table", "json", "hosts");
         assertThat(more).hasToString("table, json, hosts");
-        assertThat(more.render(PLAN)).contains(new FleetFile("etc/hosts", """
+        assertThat(more.render(PLAN)).contains(FleetFile.of("etc/hosts", """
                         2600:1f18:47b:ca03::1:1 instance-1
                         2600:1f18:47b:ca03::2:2 instance-2
                         """));
@@ -60,7 +60,7 @@ class FleetRenderersTest {
         FleetRenderers other = FleetRenderers.standard().with(writing("table", "fleet.md"));
 
         assertThat(other.ids()).isEqualTo(FleetRenderers.standard().ids());
-        assertThat(other.render(PLAN)).first().isEqualTo(new FleetFile("fleet.md", "table"));
+        assertThat(other.render(PLAN)).first().isEqualTo(FleetFile.of("fleet.md", "table"));
     }
 
     @Test
@@ -85,7 +85,7 @@ class FleetRenderersTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/fleet.txt", "a//b", "../a", "a/..", "a/../b", ".", "a/", "a\\b", "a b", "c:a", "é"})
     void file_ofPathThatLeadsElsewhere_isRefused(String path) {
-        assertThatThrownBy(() -> new FleetFile(path, ""))
+        assertThatThrownBy(() -> FleetFile.of(path, ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("file \"" + path + "\": is not a plain relative path; write it as fleet.json or"
                         + " zones/example.org, no part of it empty or \"..\"");
@@ -94,6 +94,6 @@ class FleetRenderersTest {
     @ParameterizedTest
     @ValueSource(strings = {"fleet.txt", "zones/a.0.6.2.ip6.arpa", ".a", "...", "a/..b", "a+b@c,d=e~f-g_h"})
     void file_ofPlainPath_isTaken(String path) {
-        assertThat(new FleetFile(path, "").path()).isEqualTo(path);
+        assertThat(FleetFile.of(path, "").path()).isEqualTo(path);
     }
 }

@@ -49,7 +49,7 @@ public final class FleetPicture {
             String title = plan.name() + ": " + (hosts == 1 ? "1 host" : hosts + " hosts")
                     + (hosts > HOSTS ? ", " + (first + 1) + " to " + end : "");
             String path = first == 0 ? "fleet.mmd" : "fleet-" + (first / HOSTS + 1) + ".mmd";
-            files.add(new FleetFile(path, picture(title, plan.hosts().subList(first, end))));
+            files.add(FleetFile.of(path, picture(title, plan.hosts().subList(first, end))));
         }
         return files;
     }
