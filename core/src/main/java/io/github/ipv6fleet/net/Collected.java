@@ -4,15 +4,11 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was added to a set and in no order yet. Single addresses of the first /64 are kept apart, as one number each;
- * the first set that was added is in order already, and is only merged.
- */
+/** What was added to a set and in no order yet. Single addresses of the first /64 are kept apart, as one number each. */
 final class Collected {
     /** A range is a row: first high, first low, last high, last low. */
     static final int WIDTH = 4;
 
-    private Ipv6AddressSet base = Ipv6AddressSet.empty();
     private long high;
     private long[] addresses = {};
     private int addressCount;
@@ -20,10 +16,6 @@ final class Collected {
     private int rangeCount;
 
     void set(Ipv6AddressSet set) {
-        if (base.isEmpty()) {
-            base = set;
-            return;
-        }
         for (int end = 0; end < 2 * set.ranges(); end += 2) {
             range(set.highAt(end), set.lowAt(end), set.highAt(end + 1), set.lowAt(end + 1));
         }
@@ -43,7 +35,7 @@ final class Collected {
     void addresses(long high, long[] lows) {
         if (isFirstHigh(high)) {
             if (addressCount + lows.length > addresses.length) {
-                addresses = Arrays.copyOf(addresses, addressCount + lows.length);
+                addresses = Arrays.copyOf(addresses, Math.max(addressCount + lows.length, addressCount * 2));
             }
             System.arraycopy(lows, 0, addresses, addressCount, lows.length);
             addressCount += lows.length;
@@ -73,33 +65,49 @@ final class Collected {
         rangeCount++;
     }
 
-    /** Returns the set; goes over everything twice, so that no array is larger than it must be. */
+    /** Returns the set, and tells of everything that was added more than once. */
     Ipv6AddressSet toSet(@Nullable BiConsumer<Ipv6Address, Ipv6Address> overlap) {
         RadixSort.sort(addresses, addressCount);
-        int[] order = rangesInOrder();
-        int count = 0;
-        boolean oneHigh = true;
-        long anyHigh = 0;
-        for (RangeMerge merge = merge(order, overlap); merge.next(); count++) {
-            anyHigh = count == 0 ? merge.firstHigh() : anyHigh;
-            oneHigh &= merge.firstHigh() == anyHigh && merge.lastHigh() == anyHigh;
-        }
-        long[] lows = new long[2 * count];
-        long[] highs = oneHigh ? null : new long[2 * count];
-        RangeMerge merge = merge(order, null);
-        for (int i = 0; merge.next(); i += 2) {
-            lows[i] = merge.firstLow();
-            lows[i + 1] = merge.lastLow();
+        int most = 2 * (runs() + rangeCount);
+        long[] lows = new long[most];
+        long anyHigh = addressCount > 0 ? high : rangeCount > 0 ? ranges[0] : 0;
+        long[] highs = allHave(anyHigh) ? null : new long[most];
+        int end = 0;
+        for (RangeMerge merge = new RangeMerge(high, addresses, addressCount, ranges, rangesInOrder(), overlap);
+                merge.next();
+                end += 2) {
+            lows[end] = merge.firstLow();
+            lows[end + 1] = merge.lastLow();
             if (highs != null) {
-                highs[i] = merge.firstHigh();
-                highs[i + 1] = merge.lastHigh();
+                highs[end] = merge.firstHigh();
+                highs[end + 1] = merge.lastHigh();
             }
         }
-        return new Ipv6AddressSet(lows, highs, oneHigh ? anyHigh : 0);
+        return highs == null
+                ? new Ipv6AddressSet(cut(lows, end), null, anyHigh)
+                : new Ipv6AddressSet(cut(lows, end), cut(highs, end), 0);
     }
 
-    private RangeMerge merge(int[] order, @Nullable BiConsumer<Ipv6Address, Ipv6Address> overlap) {
-        return new RangeMerge(base, high, addresses, addressCount, ranges, order, overlap);
+    /** How many ranges the sorted addresses make, as a bound for the size of the set: memory matters here. */
+    private int runs() {
+        int runs = Math.min(addressCount, 1);
+        for (int i = 1; i < addressCount; i++) {
+            runs += (addresses[i] - addresses[i - 1]) >>> 1 == 0 ? 0 : 1;
+        }
+        return runs;
+    }
+
+    private boolean allHave(long high) {
+        for (int i = 0; i < rangeCount * WIDTH; i += 2) {
+            if (ranges[i] != high) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long[] cut(long[] all, int length) {
+        return length == all.length ? all : Arrays.copyOf(all, length);
     }
 
     private int[] rangesInOrder() {

@@ -1,17 +1,19 @@
 package io.github.ipv6fleet.net;
 
+import java.util.List;
+
 /**
- * A walk over the addresses of a block that are not in a set, lowest first, in ranges that stay within one /64. It
- * stands before the first range; {@link #next} goes on. Makes no objects on its way. Not for use by several threads
- * at once.
+ * A walk over the addresses of a block that are in none of some sets, lowest first, in ranges that stay within one
+ * /64. It stands before the first range; {@link #next} goes on. The sets are never joined, so a walk that ends early
+ * reads no more of them than it passed. Makes no objects on its way. Not for use by several threads at once.
  */
 public final class FreeRanges {
-    private final Ipv6AddressSet taken;
+    private final Ipv6AddressSet[] taken;
     private final long endHigh;
     private final long endLow;
 
-    /** The range of {@link #taken} that is not passed yet. */
-    private int range;
+    /** Of each set the first range that is not passed yet. */
+    private final int[] ranges;
 
     private boolean ended;
     private long fromHigh;
@@ -21,14 +23,22 @@ public final class FreeRanges {
     private long firstLow;
     private long lastLow;
 
-    FreeRanges(Ipv6Block block, Ipv6AddressSet taken) {
-        this.taken = taken;
+    private FreeRanges(Ipv6Block block, List<Ipv6AddressSet> taken) {
+        this.taken = taken.toArray(new Ipv6AddressSet[0]);
         Ipv6Address last = block.last();
         endHigh = last.high();
         endLow = last.low();
         fromHigh = block.first().high();
         fromLow = block.first().low();
-        range = taken.firstEndingAtOrAfter(fromHigh, fromLow);
+        ranges = new int[this.taken.length];
+        for (int i = 0; i < ranges.length; i++) {
+            ranges[i] = this.taken[i].firstEndingAtOrAfter(fromHigh, fromLow);
+        }
+    }
+
+    /** Returns a walk over the addresses of {@code block} that are in none of the sets. */
+    public static FreeRanges in(Ipv6Block block, List<Ipv6AddressSet> taken) {
+        return new FreeRanges(block, taken);
     }
 
     /** Returns the upper half of the addresses of this range. */
@@ -64,12 +74,12 @@ public final class FreeRanges {
         }
         long stopHigh = endHigh;
         long stopLow = endLow;
-        if (range < taken.ranges()) {
-            long takenHigh = taken.highAt(2 * range);
-            long takenLow = taken.lowAt(2 * range);
-            if (!Unsigned.less(endHigh, endLow, takenHigh, takenLow)) {
-                stopHigh = takenLow == 0 ? takenHigh - 1 : takenHigh;
-                stopLow = takenLow - 1;
+        for (int i = 0; i < taken.length; i++) {
+            int start = 2 * ranges[i];
+            if (ranges[i] < taken[i].ranges()
+                    && !Unsigned.less(stopHigh, stopLow, taken[i].highAt(start), taken[i].lowAt(start))) {
+                stopLow = taken[i].lowAt(start) - 1;
+                stopHigh = stopLow == -1L ? taken[i].highAt(start) - 1 : taken[i].highAt(start);
             }
         }
         high = fromHigh;
@@ -79,14 +89,32 @@ public final class FreeRanges {
         return true;
     }
 
-    /** Of ranges that do not touch, at most one starts where we are, or holds the first address of the block. */
+    /** Goes behind all ranges that hold the place where we are, until none does. */
     private void skipTaken() {
-        if (!ended
-                && range < taken.ranges()
-                && !Unsigned.less(fromHigh, fromLow, taken.highAt(2 * range), taken.lowAt(2 * range))) {
-            goBehind(taken.highAt(2 * range + 1), taken.lowAt(2 * range + 1));
-            range++;
+        boolean moved = !ended;
+        while (moved) {
+            moved = false;
+            for (int i = 0; i < taken.length; i++) {
+                moved |= skip(i);
+            }
         }
+    }
+
+    /** Passes the next range of one set if it does not begin behind this place. */
+    private boolean skip(int i) {
+        Ipv6AddressSet set = taken[i];
+        int start = 2 * ranges[i];
+        if (ended
+                || ranges[i] == set.ranges()
+                || Unsigned.less(fromHigh, fromLow, set.highAt(start), set.lowAt(start))) {
+            return false;
+        }
+        ranges[i]++;
+        // A range of another set may have led behind all of it.
+        if (!Unsigned.less(set.highAt(start + 1), set.lowAt(start + 1), fromHigh, fromLow)) {
+            goBehind(set.highAt(start + 1), set.lowAt(start + 1));
+        }
+        return true;
     }
 
     private void goBehind(long high, long low) {

@@ -85,7 +85,7 @@ public final class Ipv6AddressSet {
 
     /** Returns a walk over the addresses of {@code block} that are not in the set. */
     public FreeRanges freeIn(Ipv6Block block) {
-        return new FreeRanges(requireNonNull(block, "block"), this);
+        return FreeRanges.in(requireNonNull(block, "block"), List.of(this));
     }
 
     /** Converts to IPAddress: the ranges, in order. */

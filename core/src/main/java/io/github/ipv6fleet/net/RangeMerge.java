@@ -3,9 +3,8 @@ package io.github.ipv6fleet.net;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Walks a set, sorted addresses and sorted ranges together, as ranges that neither overlap nor touch. */
+/** Walks sorted addresses and sorted ranges together, as ranges that neither overlap nor touch. */
 final class RangeMerge {
-    private final Ipv6AddressSet base;
     private final long high;
     private final long[] addresses;
     private final int addressCount;
@@ -13,10 +12,9 @@ final class RangeMerge {
     private final int[] order;
     private final @Nullable BiConsumer<Ipv6Address, Ipv6Address> overlap;
 
-    /** Where each of the three stands. */
-    private int baseEnd;
-
+    /** Where each of the two stands. */
     private int address;
+
     private int range;
 
     /** The range that comes next if nothing joins it. */
@@ -33,14 +31,12 @@ final class RangeMerge {
     private long lastLow;
 
     RangeMerge(
-            Ipv6AddressSet base,
             long high,
             long[] addresses,
             int addressCount,
             long[] ranges,
             int[] order,
             @Nullable BiConsumer<Ipv6Address, Ipv6Address> overlap) {
-        this.base = base;
         this.high = high;
         this.addresses = addresses;
         this.addressCount = addressCount;
@@ -101,35 +97,23 @@ final class RangeMerge {
     }
 
     private void read() {
-        hasNext = false;
-        if (baseEnd < 2 * base.ranges()) {
-            offer(base.highAt(baseEnd), base.lowAt(baseEnd));
-        }
-        boolean fromBase = hasNext;
-        boolean fromAddresses = address < addressCount && offer(high, addresses[address]);
-        int row = range < order.length ? order[range] * Collected.WIDTH : 0;
-        if (range < order.length && offer(ranges[row], ranges[row + 1])) {
+        int row = range < order.length ? order[range] * Collected.WIDTH : -1;
+        if (address < addressCount
+                && (row < 0 || Unsigned.less(high, addresses[address], ranges[row], ranges[row + 1]))) {
+            hasNext = true;
+            nextFirstHigh = high;
+            nextFirstLow = addresses[address++];
+            nextLastHigh = nextFirstHigh;
+            nextLastLow = nextFirstLow;
+        } else if (row >= 0) {
+            hasNext = true;
+            nextFirstHigh = ranges[row];
+            nextFirstLow = ranges[row + 1];
             nextLastHigh = ranges[row + 2];
             nextLastLow = ranges[row + 3];
             range++;
-        } else if (fromAddresses) {
-            nextLastHigh = high;
-            nextLastLow = addresses[address++];
-        } else if (fromBase) {
-            nextLastHigh = base.highAt(baseEnd + 1);
-            nextLastLow = base.lowAt(baseEnd + 1);
-            baseEnd += 2;
+        } else {
+            hasNext = false;
         }
-    }
-
-    /** Takes a start as that of the next range if it is the lowest so far. */
-    private boolean offer(long startHigh, long startLow) {
-        if (hasNext && !Unsigned.less(startHigh, startLow, nextFirstHigh, nextFirstLow)) {
-            return false;
-        }
-        hasNext = true;
-        nextFirstHigh = startHigh;
-        nextFirstLow = startLow;
-        return true;
     }
 }

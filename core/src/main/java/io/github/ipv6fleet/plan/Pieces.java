@@ -3,6 +3,7 @@ package io.github.ipv6fleet.plan;
 import io.github.ipv6fleet.net.FreeRanges;
 import io.github.ipv6fleet.net.Ipv6AddressSet;
 import io.github.ipv6fleet.net.Ipv6Block;
+import java.util.List;
 
 /**
  * The free space in the order in which single addresses are taken from it: first, from below, what EC2 can no longer
@@ -15,7 +16,7 @@ final class Pieces {
     static final int END = 2;
 
     private final Ipv6Block space;
-    private final Ipv6AddressSet taken;
+    private final List<Ipv6AddressSet> taken;
 
     /** Ones for the bits behind the prefix of a delegated block. */
     private final long mask;
@@ -38,12 +39,12 @@ final class Pieces {
      * @param delegatedBits size of what EC2 delegates: 80, in tests also less
      * @param phase {@link #BROKEN}, or {@link #WHOLE} to begin with the whole blocks
      */
-    Pieces(Ipv6Block space, Ipv6AddressSet taken, int delegatedBits, int phase) {
+    Pieces(Ipv6Block space, List<Ipv6AddressSet> taken, int delegatedBits, int phase) {
         this.space = space;
         this.taken = taken;
         this.mask = (1L << (Ipv6Block.BITS - delegatedBits)) - 1;
         this.phase = phase;
-        this.free = taken.freeIn(space);
+        this.free = FreeRanges.in(space, taken);
     }
 
     int phase() {
@@ -76,7 +77,7 @@ final class Pieces {
                 }
             } else {
                 phase++;
-                free = taken.freeIn(space);
+                free = FreeRanges.in(space, taken);
             }
         }
         return false;

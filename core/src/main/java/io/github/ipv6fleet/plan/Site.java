@@ -18,7 +18,9 @@ final class Site {
     /** The part of the subnet that is in the fleet's window; null if none is. */
     private final @Nullable Ipv6Block window;
 
-    private final Ipv6AddressSet.Builder taken = Ipv6AddressSet.builder();
+    /** What is taken here beside what is in use, which is much, and in order already. */
+    private final Ipv6AddressSet.Builder kept = Ipv6AddressSet.builder();
+
     private @Nullable Space space;
     private int hosts;
     private boolean full;
@@ -28,8 +30,8 @@ final class Site {
         this.spec = spec;
         window = windowIn(subnet.block(), spec.window());
         full = window == null;
-        taken.add(subnet.inUse()).add(subnet.reservedByEc2()).add(spec.excluded());
-        reservationsInTheWay().forEach(reservation -> taken.add(reservation.block()));
+        kept.add(subnet.reservedByEc2()).add(spec.excluded());
+        reservationsInTheWay().forEach(reservation -> kept.add(reservation.block()));
     }
 
     private static @Nullable Ipv6Block windowIn(Ipv6Block subnet, Optional<Ipv6Block> window) {
@@ -75,19 +77,23 @@ final class Site {
     /** Takes what a host is pinned to; all pins come before the first {@link #place}. */
     void take(Pin pin) {
         if (pin.address() != null) {
-            taken.add(pin.address());
+            kept.add(pin.address());
         }
         if (pin.block() != null) {
-            taken.add(pin.block());
+            kept.add(pin.block());
         }
         hosts++;
+    }
+
+    private List<Ipv6AddressSet> taken() {
+        return List.of(subnet.inUse(), kept.build());
     }
 
     /** Plans a host here, around its pins; null if there is no room. */
     @Nullable
     Placed place(Pin pin) {
         if (space == null && window != null) {
-            space = new Space(window, taken.build(), spec.blockSource().prefixLength());
+            space = new Space(window, taken(), spec.blockSource().prefixLength());
         }
         Ipv6Address address = pin.address() != null || space == null ? pin.address() : space.takeAddress();
         Ipv6Block block = pin.block() != null || space == null ? pin.block() : space.takeBlock();
@@ -108,16 +114,15 @@ final class Site {
             return subnet + " has no part of the window";
         }
         int bits = spec.blockSource().prefixLength();
-        Ipv6AddressSet all = taken.build();
         StringBuilder text = new StringBuilder(subnet.toString());
         text.append(spec.window().isPresent() ? " has in " + window + " " : " has ")
-                .append(count(Space.wholeBlocks(window, all, bits), bits));
+                .append(count(Space.wholeBlocks(window, taken(), bits), bits));
         for (CidrReservation reservation : reservationsInTheWay()) {
             Ipv6Block part = window.contains(reservation.block()) ? reservation.block() : window;
             text.append(", reservation ")
                     .append(reservation)
                     .append(" keeps ")
-                    .append(count(Space.wholeBlocks(part, subnet.inUse(), bits), bits));
+                    .append(count(Space.wholeBlocks(part, List.of(subnet.inUse()), bits), bits));
         }
         if (!spec.excluded().isEmpty()) {
             text.append(", excluded is ").append(spec.excluded());

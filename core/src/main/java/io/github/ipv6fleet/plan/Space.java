@@ -4,6 +4,7 @@ import io.github.ipv6fleet.net.FreeRanges;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6AddressSet;
 import io.github.ipv6fleet.net.Ipv6Block;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Space {
     private final Ipv6Block window;
-    private final Ipv6AddressSet taken;
+    private final List<Ipv6AddressSet> taken;
     private final int delegatedBits;
     private final int blockBits;
 
@@ -23,11 +24,11 @@ final class Space {
     private final Walk addresses;
     private final Walk blocks;
 
-    Space(Ipv6Block window, Ipv6AddressSet taken, int blockBits) {
+    Space(Ipv6Block window, List<Ipv6AddressSet> taken, int blockBits) {
         this(window, taken, blockBits, BlockSource.DELEGATED_BITS);
     }
 
-    Space(Ipv6Block window, Ipv6AddressSet taken, int blockBits, int delegatedBits) {
+    Space(Ipv6Block window, List<Ipv6AddressSet> taken, int blockBits, int delegatedBits) {
         this.window = window;
         this.taken = taken;
         this.delegatedBits = delegatedBits;
@@ -120,10 +121,10 @@ final class Space {
     }
 
     /** Returns how many blocks of a size that EC2 could delegate are free and whole. */
-    static long wholeBlocks(Ipv6Block window, Ipv6AddressSet taken, int bits) {
+    static long wholeBlocks(Ipv6Block window, List<Ipv6AddressSet> taken, int bits) {
         long mask = (1L << (Ipv6Block.BITS - bits)) - 1;
         long count = 0;
-        for (FreeRanges free = taken.freeIn(window); free.next(); ) {
+        for (FreeRanges free = FreeRanges.in(window, taken); free.next(); ) {
             long first = free.firstLow();
             long last = free.lastLow();
             // Blocks that begin in the range, without a first that begins before it and a last that ends behind it.

@@ -24,6 +24,7 @@ class Ipv6AddressSetTest {
     void set_agreesWithBits() {
         long seed = Long.getLong("ipv6fleet.seed", new Random().nextLong());
         Random random = new Random(seed);
+        Ipv6AddressSet before = Ipv6AddressSet.empty();
         for (int round = 0; round < 500; round++) {
             BitSet oracle = new BitSet();
             BitSet twice = new BitSet();
@@ -46,10 +47,15 @@ class Ipv6AddressSetTest {
                 assertThat(set.contains(block))
                         .as(block + " in " + replay)
                         .isEqualTo(part.cardinality() == block.size().intValueExact());
-                assertThat(freeBits(set, block))
+                assertThat(freeBits(block, set))
                         .as("free in " + block + " of " + replay)
                         .isEqualTo(flipped(part, block));
+                part.or(bits(before).get(index(block.first()), index(block.last()) + 1));
+                assertThat(freeBits(block, set, before))
+                        .as("free in " + block + " of " + before + " and " + replay)
+                        .isEqualTo(flipped(part, block));
             }
+            before = set;
         }
     }
 
@@ -99,9 +105,9 @@ class Ipv6AddressSetTest {
         return bits;
     }
 
-    private static BitSet freeBits(Ipv6AddressSet set, Ipv6Block block) {
+    private static BitSet freeBits(Ipv6Block block, Ipv6AddressSet... taken) {
         BitSet bits = new BitSet();
-        for (FreeRanges free = set.freeIn(block); free.next(); ) {
+        for (FreeRanges free = FreeRanges.in(block, List.of(taken)); free.next(); ) {
             assertThat(free.first().compareTo(free.last())).isNotPositive();
             bits.set(
                     (int) (free.first().low() - block.first().low()),
@@ -114,6 +120,17 @@ class Ipv6AddressSetTest {
         BitSet flipped = (BitSet) part.clone();
         flipped.flip(0, block.size().intValueExact());
         return flipped;
+    }
+
+    @Test
+    @DisplayName("addresses further apart than a long can say stay apart")
+    void addAll_farApart() {
+        Ipv6AddressSet set = Ipv6AddressSet.builder()
+                .addAll(0, Long.MIN_VALUE + 5, -1L, 0, 1, Long.MIN_VALUE)
+                .build();
+
+        assertThat(set).hasToString("[::-::1, ::8000:0:0:0, ::8000:0:0:5, ::ffff:ffff:ffff:ffff]");
+        assertThat(Ipv6AddressSet.builder().addAll(7).build()).isEqualTo(Ipv6AddressSet.empty());
     }
 
     @Test

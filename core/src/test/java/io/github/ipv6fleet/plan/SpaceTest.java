@@ -78,7 +78,12 @@ class SpaceTest {
         }
     }
 
-    private static Ipv6AddressSet used(int pattern) {
+    /** In two sets, of which some ranges overlap, touch or hold one another. */
+    private static List<Ipv6AddressSet> used(int pattern) {
+        return List.of(setOf(pattern & 0xff0f), setOf(pattern & 0x3cff));
+    }
+
+    private static Ipv6AddressSet setOf(int pattern) {
         Ipv6AddressSet.Builder used = Ipv6AddressSet.builder();
         for (int i = 0; i < SIZE; i++) {
             if ((pattern >> i & 1) == 1) {
