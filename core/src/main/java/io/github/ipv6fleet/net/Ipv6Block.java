@@ -24,8 +24,8 @@ public record Ipv6Block(Ipv6Address first, int prefixLength) implements Comparab
             throw new InvalidAddressException(
                     first + "/" + prefixLength, "prefix length must be 0 to 128 bits", "write it as 2001:db8::/80");
         }
-        Ipv6Address network = masked(first, prefixLength);
-        if (!network.equals(first)) {
+        if (!startsAt(first, prefixLength, first)) {
+            Ipv6Address network = masked(first, prefixLength);
             throw new InvalidAddressException(
                     first + "/" + prefixLength,
                     "host bits are set",
@@ -69,7 +69,7 @@ public record Ipv6Block(Ipv6Address first, int prefixLength) implements Comparab
 
     /** Returns whether {@code address} is one of the block. */
     public boolean contains(Ipv6Address address) {
-        return masked(requireNonNull(address, "address"), prefixLength).equals(first);
+        return startsAt(first, prefixLength, requireNonNull(address, "address"));
     }
 
     /** Returns whether all of {@code other} is in this block. */
@@ -125,6 +125,11 @@ public record Ipv6Block(Ipv6Address first, int prefixLength) implements Comparab
     @Override
     public String toString() {
         return first + "/" + prefixLength;
+    }
+
+    /** Whether the block around {@code address} starts at {@code first}. */
+    private static boolean startsAt(Ipv6Address first, int bits, Ipv6Address address) {
+        return (address.high() & highMask(bits)) == first.high() && (address.low() & lowMask(bits)) == first.low();
     }
 
     private static Ipv6Address masked(Ipv6Address address, int bits) {

@@ -28,6 +28,9 @@ final class SnapshotCheck {
     }
 
     void foreign(Ipv6AddressSet inUse) {
+        if (inUse.isEmpty() || (block.contains(inUse.first(0)) && block.contains(inUse.last(inUse.ranges() - 1)))) {
+            return;
+        }
         inUse.forEachRange((first, last) -> {
             if (!block.contains(first) || !block.contains(last)) {
                 problems.add(id + ": " + range(first, last) + " is in use" + holders(first, last)
