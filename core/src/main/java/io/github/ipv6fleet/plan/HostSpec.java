@@ -23,6 +23,14 @@ public final class HostSpec {
     private final @Nullable Ipv6Block containers;
     private final Map<String, Optional<Ipv6Address>> namedContainers;
 
+    private HostSpec(String name) {
+        this.name = name;
+        subnetId = null;
+        address = null;
+        containers = null;
+        namedContainers = Map.of();
+    }
+
     private HostSpec(Builder builder) {
         name = builder.name;
         subnetId = builder.subnetId;
@@ -40,6 +48,11 @@ public final class HostSpec {
      */
     public static Builder builder(String name) {
         return new Builder(Names.checked("host", name));
+    }
+
+    /** Returns a host of which only the name is said. */
+    static HostSpec unpinned(String name) {
+        return new HostSpec(Names.checked("host", name));
     }
 
     /** Returns the name. */

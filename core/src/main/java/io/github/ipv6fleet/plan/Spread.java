@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spread {
     private final List<Site> sites;
-    private final Map<String, Integer> hostsInZone = new HashMap<>();
+    private final Map<Site, Zone> zones = new HashMap<>();
+
+    private static final class Zone {
+        int hosts;
+    }
 
     /** Starts from the hosts that are bound to a subnet. */
     Spread(List<Site> sites) {
         this.sites = sites;
-        sites.forEach(site -> hostsInZone.merge(zone(site), site.hosts(), Integer::sum));
+        Map<String, Zone> byName = new HashMap<>();
+        for (Site site : sites) {
+            Zone zone = byName.computeIfAbsent(name(site), name -> new Zone());
+            zone.hosts += site.hosts();
+            zones.put(site, zone);
+        }
     }
 
     /** Returns the subnet for the next host; null if all are full. */
@@ -37,15 +48,19 @@ final class Spread {
     }
 
     private int hostsIn(Site site) {
-        return hostsInZone.getOrDefault(zone(site), 0);
+        return zoneOf(site).hosts;
     }
 
     void count(Site site) {
         site.count();
-        hostsInZone.merge(zone(site), 1, Integer::sum);
+        zoneOf(site).hosts++;
     }
 
-    private static String zone(Site site) {
+    private Zone zoneOf(Site site) {
+        return requireNonNull(zones.get(site), "one of the sites");
+    }
+
+    private static String name(Site site) {
         String zone = site.subnet().availabilityZone();
         return zone.isEmpty() ? site.subnet().id() : zone;
     }
