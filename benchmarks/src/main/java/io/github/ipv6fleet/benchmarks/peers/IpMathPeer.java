@@ -1,0 +1,58 @@
+package io.github.ipv6fleet.benchmarks.peers;
+
+import com.github.jgonian.ipmath.Ipv6;
+import com.github.jgonian.ipmath.Ipv6Range;
+import com.github.jgonian.ipmath.SortedRangeSet;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** commons-ip-math: a set of what is in use, filled from below; the gaps in it are free. Gives up after a minute. */
+final class IpMathPeer {
+    /** After this the figure is "over 60 s". */
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private static final BigInteger FIRST = BigInteger.valueOf(Work.HIGH).shiftLeft(Long.SIZE);
+    private static final BigInteger UNSIGNED = BigInteger.ONE.shiftLeft(Long.SIZE);
+
+    private IpMathPeer() {}
+
+    static Iterator<FreeRange> free(Work work) {
+        long start = System.nanoTime();
+        SortedRangeSet<Ipv6, Ipv6Range> used = new SortedRangeSet<>();
+        used.add(range(0, 3));
+        for (long key : Sorted.flipped(work)) {
+            used.add(address(key ^ Long.MIN_VALUE).asRange());
+            if (System.nanoTime() - start > LONGEST_NANOS) {
+                throw new IllegalStateException("over 60 s");
+            }
+        }
+        work.prefixes().forEach(prefix -> used.add(range(Work.firstOf(prefix), Work.lastOf(prefix))));
+        used.add(address(-1).asRange());
+        return gaps(used).iterator();
+    }
+
+    private static List<FreeRange> gaps(SortedRangeSet<Ipv6, Ipv6Range> used) {
+        List<FreeRange> gaps = new ArrayList<>(used.size());
+        long behind = 0;
+        for (Ipv6Range range : used) {
+            long first = range.start().asBigInteger().longValue();
+            if (first != behind) {
+                gaps.add(new FreeRange(behind, first - 1));
+            }
+            behind = range.end().asBigInteger().longValue() + 1;
+        }
+        return gaps;
+    }
+
+    private static Ipv6 address(long low) {
+        BigInteger value = BigInteger.valueOf(low);
+        return Ipv6.of(FIRST.add(low < 0 ? value.add(UNSIGNED) : value));
+    }
+
+    private static Ipv6Range range(long first, long last) {
+        return Ipv6Range.from(address(first)).to(address(last));
+    }
+}
