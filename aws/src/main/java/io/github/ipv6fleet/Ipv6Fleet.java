@@ -187,9 +187,10 @@ public final class Ipv6Fleet {
             return this;
         }
 
-        /** Keeps the planner out of a block, such as {@code 2001:db8:0:0:4::/78}; default: nothing. */
-        public Builder exclude(String block) {
-            return exclude(Ipv6Block.parse(requireNonNull(block, "block")));
+        /** Keeps the planner out of an address or a block, such as {@code 2001:db8:0:0:4::/78}; default: nothing. */
+        public Builder exclude(String addressOrBlock) {
+            draft.excluded.add(requireNonNull(addressOrBlock, "addressOrBlock"));
+            return this;
         }
 
         /** Keeps the planner out of a block; default: nothing. */

@@ -164,6 +164,13 @@ public final class Ipv6AddressSet {
             return this;
         }
 
+        /** Adds an address or a block, such as {@code 2001:db8::5} or {@code 2001:db8:0:0:1::/80}. */
+        public Builder add(String addressOrBlock) {
+            return requireNonNull(addressOrBlock, "addressOrBlock").indexOf('/') < 0
+                    ? add(Ipv6Address.parse(addressOrBlock))
+                    : add(Ipv6Block.parse(addressOrBlock));
+        }
+
         /** Adds every address of {@code block}. */
         public Builder add(Ipv6Block block) {
             return add(requireNonNull(block, "block").first(), block.last());

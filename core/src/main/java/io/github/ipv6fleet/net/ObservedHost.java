@@ -90,6 +90,16 @@ public final class ObservedHost {
             return this;
         }
 
+        /** Says what the host's interface holds as its own, such as {@code 2001:db8::5}; default: nothing. */
+        public Builder address(String address) {
+            return address(Ipv6Address.parse(address));
+        }
+
+        /** Says what is routed to the host, such as {@code 2001:db8:0:0:1::/80}; default: nothing. */
+        public Builder containerBlock(String block) {
+            return containerBlock(Ipv6Block.parse(block));
+        }
+
         /** Says what is routed to the host for its containers; default: nothing. */
         public Builder containerBlock(Ipv6Block block) {
             containerBlock = requireNonNull(block, "block");

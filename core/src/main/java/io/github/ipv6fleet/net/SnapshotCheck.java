@@ -2,6 +2,7 @@ package io.github.ipv6fleet.net;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,16 @@ final class SnapshotCheck {
                         + ", but not in the subnet's block " + block + "; say it of the subnet that it is in");
             }
         });
+    }
+
+    void hosts(List<ObservedHost> hosts) {
+        Set<String> names = new HashSet<>();
+        for (ObservedHost host : hosts) {
+            if (!names.add(host.toString())) {
+                problems.add(
+                        id + ": " + host + " is there twice; terminate the one that is not wanted, or say it once");
+            }
+        }
     }
 
     void reservations(List<CidrReservation> reservations) {

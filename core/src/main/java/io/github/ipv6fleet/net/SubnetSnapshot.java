@@ -43,7 +43,7 @@ public final class SubnetSnapshot {
      * Returns a builder of the snapshot of an empty subnet.
      *
      * @param id such as {@code subnet-09a931730fa9e0000}
-     * @param block its IPv6 block; EC2 has /44 to /64 in steps of four
+     * @param block its IPv6 block; EC2 has /44 to /64 in steps of four, planning works in smaller ones too
      */
     public static Builder builder(String id, Ipv6Block block) {
         if (requireNonNull(block, "block").prefixLength() < LARGEST_BITS) {
@@ -51,6 +51,11 @@ public final class SubnetSnapshot {
                     block.toString(), "is larger than a subnet can be", "give the block of the subnet, /44 to /64");
         }
         return new Builder(requireNonNull(id, "id"), block);
+    }
+
+    /** Returns a builder of the snapshot of an empty subnet, its block given as text, such as {@code 2001:db8::/64}. */
+    public static Builder builder(String id, String block) {
+        return builder(id, Ipv6Block.parse(block));
     }
 
     /** Returns the id. */
@@ -95,8 +100,9 @@ public final class SubnetSnapshot {
      * "Subnet sizing for IPv6").
      */
     public Ipv6AddressSet reservedByEc2() {
+        long size = block.prefixLength() <= 64 ? Long.MAX_VALUE : 1L << (Ipv6Block.BITS - block.prefixLength());
         return Ipv6AddressSet.builder()
-                .add(block.first(), block.first().plus(RESERVED_AT_START - 1))
+                .add(block.first(), block.first().plus(Math.min(RESERVED_AT_START, size) - 1))
                 .add(block.last())
                 .build();
     }
@@ -139,6 +145,12 @@ public final class SubnetSnapshot {
             return this;
         }
 
+        /** Adds an address or a prefix, such as {@code 2001:db8::5} or {@code 2001:db8:0:0:1::/80}. */
+        public Builder inUse(String addressOrPrefix) {
+            inUse.add(addressOrPrefix);
+            return this;
+        }
+
         /** Adds all of a set. */
         public Builder inUse(Ipv6AddressSet set) {
             inUse.add(set);
@@ -173,7 +185,7 @@ public final class SubnetSnapshot {
             return this;
         }
 
-        /** Adds a host of a fleet with what it holds. A plan of that fleet leaves it as it is. */
+        /** Adds a host of a fleet with what it holds, which is then in use. A plan of that fleet leaves it as it is. */
         public Builder host(ObservedHost host) {
             hosts.add(requireNonNull(host, "host"));
             host.address().ifPresent(address -> inUse(new Ipv6Block(address, 128), host.toString()));
@@ -197,6 +209,7 @@ public final class SubnetSnapshot {
             SnapshotCheck check = new SnapshotCheck(id, block, holdings);
             Ipv6AddressSet all = inUse.build(check::usedTwice);
             check.foreign(all);
+            check.hosts(hosts);
             check.reservations(reservations);
             check.throwIfAny();
             return new SubnetSnapshot(this, all);

@@ -4,14 +4,16 @@ import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.net.SubnetSnapshot;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the addresses of a fleet. Pins are honoured or refused by name, and a host that a snapshot shows keeps what it
  * has; every other gets, host after host, the lowest address and block that are free, so that adding hosts at the end
- * moves none before them. Single addresses are taken first from /80s that EC2 can no longer delegate, so that they cost
+ * moves none before them, unless they are pinned to what those had: {@link FleetSpec.Builder#keep} holds a plan. Single addresses are taken first from /80s that EC2 can no longer delegate, so that they cost
  * no whole one. Same input, same plan. Stateless, safe for use by several threads.
  */
 public final class AddressPlanner {
@@ -59,13 +61,24 @@ public final class AddressPlanner {
         }
         Spread spread = new Spread(sites);
         List<Placed> places = new ArrayList<>(pins.size());
+        boolean anywhere = false;
+        Set<Site> tooSmall = new HashSet<>();
+        List<SpecProblem> problems = new ArrayList<>();
         for (Pin pin : pins) {
             Placed place = pin.site() != null ? pin.site().place(pin) : place(spread);
-            if (place == null) {
-                throw noRoom(spec, sites, pin, places.size());
+            if (place != null) {
+                places.add(place);
+            } else {
+                tooSmall.addAll(pin.site() == null ? sites : List.of(pin.site()));
+                anywhere |= pin.site() == null;
             }
-            places.add(place);
         }
+        if (anywhere) {
+            problems.add(noRoom(spec, sites));
+        } else {
+            sites.stream().filter(tooSmall::contains).forEach(site -> problems.add(noRoom(spec, List.of(site))));
+        }
+        refuseIfAny(problems);
         return places;
     }
 
@@ -93,19 +106,23 @@ public final class AddressPlanner {
     }
 
     /** Says what is free where, and what keeps the rest. */
-    private static PlanException noRoom(FleetSpec spec, List<Site> sites, Pin pin, int planned) {
-        List<Site> asked = pin.site() == null ? sites : List.of(pin.site());
+    private static SpecProblem noRoom(FleetSpec spec, List<Site> asked) {
         String where = asked.size() == 1
                 ? "the subnet " + asked.get(0).subnet()
                 : "subnets "
                         + String.join(
                                 ", ",
                                 asked.stream().map(site -> site.subnet().id()).toList());
+        int room = asked.stream().mapToInt(Site::placed).sum();
         String state = String.join("; ", asked.stream().map(Site::room).toList());
-        return new PlanException(List.of(new SpecProblem(
-                "fleet " + spec.name() + " of " + spec.hosts().size() + " hosts",
-                where + (asked.size() == 1 ? " has" : " have") + " room for " + planned + " hosts with a "
-                        + spec.blockSource() + " (" + state + ")",
-                "ask for fewer hosts, free blocks or reservations there, or add a subnet")));
+        return new SpecProblem(
+                "fleet " + spec.name() + " of " + hosts(spec.hosts().size()),
+                where + (asked.size() == 1 ? " has" : " have") + " room for " + hosts(room) + " with "
+                        + (spec.blockSource().isAddressRun() ? "an " : "a ") + spec.blockSource() + " (" + state + ")",
+                "ask for fewer hosts, free blocks or reservations there, or add a subnet");
+    }
+
+    private static String hosts(int count) {
+        return count == 1 ? "1 host" : count + " hosts";
     }
 }

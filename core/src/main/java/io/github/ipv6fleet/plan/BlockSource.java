@@ -68,6 +68,11 @@ public final class BlockSource {
         return new BlockSource(false, prefixLength, bits);
     }
 
+    /** Returns this source with the network that a block has, if it can have it. */
+    BlockSource withNetwork(Ipv6Block network, Ipv6Block block) {
+        return run && network.equals(block) ? this : containerNetwork(network.prefixLength());
+    }
+
     static boolean canBeRun(int prefixLength) {
         return prefixLength >= LARGEST_RUN_BITS && prefixLength <= SMALLEST_BITS;
     }
@@ -89,14 +94,14 @@ public final class BlockSource {
 
     /** Returns how many of an interface's IPv6 addresses one block uses up; a prefix counts as one. */
     public long quotaNeeded() {
-        return run ? 1L << (128 - prefixLength) : 1;
+        return run ? 1L << (Ipv6Block.BITS - prefixLength) : 1;
     }
 
     /**
      * Returns how many containers of a host can have an address: all of the network but its own and the bridge's.
      */
     public long capacity() {
-        return (1L << (128 - networkBits)) - 2;
+        return ContainerAddresses.capacity(networkBits);
     }
 
     /**

@@ -43,6 +43,12 @@ final class Claims {
     }
 
     private static SpecProblem overlap(Claim claim, Claim outer) {
+        if (claim.host().equals(outer.host())) {
+            return new SpecProblem(
+                    "host " + claim.host() + ": " + text(claim.block()),
+                    "is in its own container block " + text(outer.block()),
+                    "take one outside the block");
+        }
         return new SpecProblem(
                 "host " + claim.host() + ": " + text(claim.block()),
                 "overlaps " + text(outer.block()) + " of host " + outer.host(),

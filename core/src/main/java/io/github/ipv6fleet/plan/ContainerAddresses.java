@@ -24,7 +24,7 @@ final class ContainerAddresses {
         }
         Map<Ipv6Address, String> owners = new HashMap<>();
         named.forEach((name, pin) -> pin.ifPresent(address -> pin(network, host, name, address, owners, problems)));
-        long capacity = capacity(network);
+        long capacity = capacity(network.prefixLength());
         if (named.size() > capacity) {
             problems.add(new SpecProblem(
                     "host " + host.name() + ": " + named.size() + " named containers",
@@ -76,7 +76,7 @@ final class ContainerAddresses {
         return other == null ? "" : "is already that of container " + other;
     }
 
-    static long capacity(Ipv6Block network) {
-        return (1L << (Ipv6Block.BITS - network.prefixLength())) - NOT_FOR_CONTAINERS;
+    static long capacity(int networkBits) {
+        return (1L << (Ipv6Block.BITS - networkBits)) - NOT_FOR_CONTAINERS;
     }
 }

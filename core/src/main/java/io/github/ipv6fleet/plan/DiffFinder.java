@@ -1,8 +1,6 @@
 package io.github.ipv6fleet.plan;
 
-import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6AddressSet;
-import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.net.ObservedHost;
 import io.github.ipv6fleet.net.SubnetSnapshot;
 import io.github.ipv6fleet.plan.HostDiff.Change;
@@ -10,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Compares plans, and plans with what is there. */
@@ -32,28 +30,31 @@ final class DiffFinder {
         return found;
     }
 
-    static List<HostDiff> between(FleetPlan plan, SubnetSnapshot now) {
-        Map<String, ObservedHost> there = byName(now.hostsOf(plan.name()), ObservedHost::name);
-        boolean named = !there.isEmpty();
+    static List<HostDiff> between(FleetPlan plan, List<SubnetSnapshot> subnets) {
         List<HostDiff> found = new ArrayList<>();
+        Map<String, ObservedHost> there = new LinkedHashMap<>();
+        subnets.forEach(subnet -> subnet.hostsOf(plan.name()).forEach(host -> there.put(host.name(), host)));
+        boolean named = !there.isEmpty();
         for (HostPlan host : plan.hosts()) {
-            if (!host.subnetId().isEmpty() && !host.subnetId().equals(now.id())) {
-                continue;
-            }
+            SubnetSnapshot subnet = subnetOf(host, subnets);
             ObservedHost seen = there.remove(host.name());
-            if (seen != null) {
-                found.add(compared(host, differences(host, seen)));
-            } else {
-                found.add(unseen(host, now.inUse(), named));
+            found.add(seen != null ? compared(host, differences(host, seen)) : unseen(host, subnet.inUse(), named));
+        }
+        there.values().forEach(host -> found.add(new HostDiff(Change.REMOVE, host.name(), where(host))));
+        return found;
+    }
+
+    private static SubnetSnapshot subnetOf(HostPlan host, List<SubnetSnapshot> subnets) {
+        for (SubnetSnapshot subnet : subnets) {
+            if (host.subnetId().isEmpty()
+                    ? subnet.block().equals(host.subnet())
+                    : subnet.id().equals(host.subnetId())) {
+                return subnet;
             }
         }
-        there.values()
-                .forEach(host -> found.add(new HostDiff(
-                        Change.REMOVE,
-                        host.name(),
-                        List.of(host.address().map(Objects::toString).orElse("no address") + ", containers "
-                                + host.containerBlock().map(Objects::toString).orElse("none")))));
-        return found;
+        throw new IllegalArgumentException("host " + host.name() + " is planned for "
+                + (host.subnetId().isEmpty() ? host.subnet().toString() : host.subnetId())
+                + ", of which there is no snapshot; give one of each subnet of the plan");
     }
 
     private static <T> Map<String, T> byName(List<T> hosts, Function<T, String> name) {
@@ -81,17 +82,17 @@ final class DiffFinder {
 
     private static List<String> differences(HostPlan host, ObservedHost seen) {
         List<String> found = new ArrayList<>();
-        differ("address", seen.address().map(Objects::toString).orElse("missing"), host.address(), found);
-        differ(
-                "container block",
-                seen.containerBlock().map(Objects::toString).orElse("missing"),
-                host.containerBlock(),
-                found);
+        differ("address", orMissing(seen.address()), host.address(), found);
+        differ("container block", orMissing(seen.containerBlock()), host.containerBlock(), found);
         return found;
     }
 
+    private static Object orMissing(Optional<?> value) {
+        return value.isPresent() ? value.get() : "missing";
+    }
+
     private static void differ(String what, Object is, Object planned, List<String> found) {
-        if (!is.toString().equals(planned.toString())) {
+        if (!is.equals(planned)) {
             found.add(what + " is " + is + ", planned is " + planned);
         }
     }
@@ -118,8 +119,10 @@ final class DiffFinder {
     }
 
     private static List<String> where(HostPlan host) {
-        Ipv6Address address = host.address();
-        Ipv6Block block = host.containerBlock();
-        return List.of(address + ", containers " + block);
+        return List.of(host.address() + ", containers " + host.containerBlock());
+    }
+
+    private static List<String> where(ObservedHost host) {
+        return List.of(orMissing(host.address()) + ", containers " + orMissing(host.containerBlock()));
     }
 }

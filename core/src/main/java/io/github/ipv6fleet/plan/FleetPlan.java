@@ -1,11 +1,14 @@
 package io.github.ipv6fleet.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.net.SubnetSnapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a fleet should be: its hosts with their addresses. Immutable, safe for use by several threads. */
@@ -71,7 +74,16 @@ public final class FleetPlan {
         return hosts;
     }
 
-    /** Returns the smallest block that holds every address and container block: one route or rule covers it. */
+    /** Returns the host of that name. */
+    public Optional<HostPlan> host(String name) {
+        requireNonNull(name, "name");
+        return hosts.stream().filter(host -> host.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Returns the smallest block that holds every address and container block, so that one route or rule covers it. Of a
+     * fleet in one window or subnet it is part of that; in several it holds what lies between them too.
+     */
     public Ipv6Block aggregate() {
         Ipv6Address lowest = hosts.get(0).address();
         Ipv6Address highest = lowest;
@@ -89,15 +101,34 @@ public final class FleetPlan {
     }
 
     /**
-     * Compares with what a subnet shows, the hosts that are planned for it: by name; where the snapshot names none of them, by whether
-     * what is planned is in use.
+     * Compares with what a subnet shows: by name; where the snapshot names no host of the fleet, by whether what is
+     * planned is in use.
+     *
+     * @throws IllegalArgumentException if a host is planned for another subnet
      */
     public PlanDiff diff(SubnetSnapshot now) {
+        return diff(List.of(now));
+    }
+
+    /**
+     * Compares with what the subnets of the plan show, as {@link #diff(SubnetSnapshot)} does.
+     *
+     * @throws IllegalArgumentException if a host is planned for none of them
+     */
+    public PlanDiff diff(List<SubnetSnapshot> now) {
         return PlanDiff.of(this, now);
     }
 
-    /** Compares with another plan, host by host, by name: what would have to happen to come from that to this one. */
+    /**
+     * Compares with another plan, host by host, by name: what would have to happen to come from that to this one.
+     *
+     * @throws IllegalArgumentException if it is the plan of another fleet
+     */
     public PlanDiff diff(FleetPlan before) {
+        if (!before.name.equals(name)) {
+            throw new IllegalArgumentException("the plan before is of fleet " + before.name + ", this is of fleet "
+                    + name + "; compare plans of one fleet");
+        }
         return PlanDiff.of(this, before);
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is wanted of a fleet: its name, its hosts, where their blocks come from, where they may lie, and what the
- * instance type allows. By default blocks are planned prefixes and may lie anywhere in the subnet. Immutable, safe for use by several threads.
+ * instance type allows. By default blocks are planned prefixes and may lie anywhere in the subnet.
+ * Immutable, safe for use by several threads.
  */
 public final class FleetSpec {
     private final String name;
@@ -29,6 +30,7 @@ public final class FleetSpec {
     private final Ipv6AddressSet excluded;
     private final @Nullable Ipv6Block window;
     private final List<HostSpec> hosts;
+    private final Set<String> kept;
 
     private FleetSpec(Builder builder, List<HostSpec> hosts) {
         name = builder.name;
@@ -38,6 +40,7 @@ public final class FleetSpec {
         excluded = builder.excluded.build();
         window = builder.window;
         this.hosts = List.copyOf(hosts);
+        kept = Set.copyOf(builder.kept.keySet());
     }
 
     /**
@@ -85,8 +88,22 @@ public final class FleetSpec {
         return hosts;
     }
 
+    /** Returns whether a host of that name stays as it was planned before. */
+    boolean keeps(String host) {
+        return kept.contains(host);
+    }
+
+    /** Returns such as {@code fleet edge of 2 hosts, delegated /80, on t3.small}. */
+    @Override
+    public String toString() {
+        return "fleet " + name + " of " + hosts.size() + " hosts, " + blockSource + ", on " + limits.instanceType();
+    }
+
     /** Collects what is wanted. Not for use by several threads at once. */
     public static final class Builder {
+        /** Sixteen /64s full of /80s; a plan is held in memory as a whole. */
+        private static final int MOST_HOSTS = 1_000_000;
+
         private final String name;
         private final InterfaceLimits limits;
         private BlockSource blockSource = BlockSource.plannedPrefix();
@@ -114,9 +131,10 @@ public final class FleetSpec {
             return this;
         }
 
-        /** Keeps the planner out of a block, such as {@code 2001:db8:0:0:4::/78}; default: nothing. */
-        public Builder exclude(String block) {
-            return exclude(Ipv6Block.parse(block));
+        /** Keeps the planner out of an address or a block, such as {@code 2001:db8:0:0:4::/78}; default: nothing. */
+        public Builder exclude(String addressOrBlock) {
+            excluded.add(addressOrBlock);
+            return this;
         }
 
         /** Keeps the planner out of a block; default: nothing. */
@@ -169,10 +187,17 @@ public final class FleetSpec {
         }
 
         /**
-         * Leaves every host of {@code plan} where it is: a host of the same name keeps its address, block and
-         * containers, also when hosts before it come or go. Default: nothing is kept but what a snapshot shows.
+         * Leaves every host of {@code plan} where it is: a host of the same name keeps its address and block, and each
+         * container that is named again its address, also when hosts before it come or go. What is no address, such as
+         * the size of container networks, comes from this spec. Default: nothing is kept but what a snapshot shows.
+         *
+         * @throws IllegalArgumentException if it is the plan of another fleet
          */
         public Builder keep(FleetPlan plan) {
+            if (!plan.name().equals(name)) {
+                throw new IllegalArgumentException("the plan to keep is of fleet " + plan.name() + ", this is fleet "
+                        + name + "; give the plan that was made for this one");
+            }
             plan.hosts().forEach(host -> kept.put(host.name(), host));
             return this;
         }
@@ -191,6 +216,10 @@ public final class FleetSpec {
             if (count <= 0) {
                 throw new IllegalArgumentException(
                         "hosts(" + count + "): a fleet has at least one host; to end one, call terminate() on it");
+            }
+            if (count > MOST_HOSTS) {
+                throw new IllegalArgumentException(
+                        "hosts(" + count + "): is more than " + MOST_HOSTS + "; make several fleets");
             }
             this.count = count;
             return this;
@@ -222,6 +251,13 @@ public final class FleetSpec {
             }
             // The first + between texts costs a fresh JVM 20 ms, more than all the rest here.
             String prefix = name.concat("-");
+            if (count > hosts.size() && !Names.isLabel(prefix.concat(Integer.toString(count)))) {
+                problems.add(new SpecProblem(
+                        "fleet " + name,
+                        "its hosts would be called " + prefix + count + ", which is too long for a host name",
+                        "name the hosts, or give the fleet a shorter name"));
+                throw new PlanException(problems);
+            }
             while (all.size() < count) {
                 HostSpec host = HostSpec.unpinned(prefix.concat(Integer.toString(all.size() + 1)));
                 all.add(asBefore(host));

@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.plan;
 
 import java.util.List;
+import java.util.Objects;
 
 /** What becomes of one host on the way from what is to what is planned. Immutable, safe for use by several threads. */
 public final class HostDiff {
@@ -45,6 +46,19 @@ public final class HostDiff {
     /** Returns its address and block, or of a drifted host each thing that differs. */
     public List<String> details() {
         return details;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HostDiff host
+                && change == host.change
+                && name.equals(host.name)
+                && details.equals(host.details);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(change, name, details);
     }
 
     /** Returns one line, such as {@code + edge-3: 2001:db8::6, containers 2001:db8:0:0:3::/80}. */

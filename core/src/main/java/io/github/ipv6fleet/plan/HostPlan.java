@@ -112,7 +112,7 @@ public final class HostPlan {
 
     /** Returns how many containers can have an address: all of the network but its own and the bridge's. */
     public long capacity() {
-        return ContainerAddresses.capacity(containerNetwork);
+        return ContainerAddresses.capacity(containerNetwork.prefixLength());
     }
 
     /** Returns where the block comes from. */
@@ -173,7 +173,10 @@ public final class HostPlan {
             return this;
         }
 
-        /** Says which part of the block the engine gets; default: what the block source says. */
+        /**
+         * Says which part of a delegated /80 the engine gets, /81 to /126; default: what the block source says. The
+         * network of an address run is the whole run.
+         */
         public Builder containerNetwork(Ipv6Block network) {
             containerNetwork = requireNonNull(network, "network");
             return this;
@@ -181,7 +184,10 @@ public final class HostPlan {
 
         /** Adds a container that has an address for good; it must be in the container network. */
         public Builder container(String name, Ipv6Address address) {
-            namedContainers.put(Names.checked("container", name), requireNonNull(address, "address"));
+            if (namedContainers.putIfAbsent(Names.checked("container", name), requireNonNull(address, "address"))
+                    != null) {
+                throw refused("container " + name + " is there twice; give each its own name");
+            }
             return this;
         }
 
@@ -196,6 +202,11 @@ public final class HostPlan {
                 throw refused(address + " and " + containerBlock + " must both be in the subnet " + subnet
                         + "; take them from there");
             }
+            if (Reserved.overlaps(subnet, new Ipv6Block(address, Ipv6Block.BITS))
+                    || Reserved.overlaps(subnet, containerBlock)) {
+                throw refused(address + " and " + containerBlock
+                        + ": EC2 reserves the first four addresses and the last" + " of a subnet; take others");
+            }
             if (containerBlock.contains(address)) {
                 throw refused("its address " + address + " is in its container block " + containerBlock
                         + "; take one outside the block");
@@ -206,11 +217,11 @@ public final class HostPlan {
                         + source.prefixLength() + ", or another block source");
             }
             Ipv6Block network = containerNetwork != null ? containerNetwork : source.containerNetworkIn(containerBlock);
-            if (!containerBlock.contains(network) || network.prefixLength() > BlockSource.SMALLEST_BITS) {
-                throw refused("container network " + network + " must be part of " + containerBlock
-                        + " and at least a /" + BlockSource.SMALLEST_BITS
-                        + "; a /126 gives two containers an address");
+            if (!containerBlock.contains(network)) {
+                throw refused("container network " + network + " must be in the container block " + containerBlock
+                        + "; take it from there");
             }
+            source = source.withNetwork(network, containerBlock);
             checkContainers(network);
             return new HostPlan(
                     name,
@@ -228,7 +239,8 @@ public final class HostPlan {
             namedContainers.forEach((container, pin) -> {
                 String problem = ContainerAddresses.problem(network, container, pin, owners);
                 if (!problem.isEmpty()) {
-                    throw refused("container " + container + ": " + pin + " " + problem + "; take another of it");
+                    throw refused(
+                            "container " + container + ": " + pin + " " + problem + "; take another one of " + network);
                 }
             });
         }

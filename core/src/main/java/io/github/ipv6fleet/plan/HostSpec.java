@@ -90,6 +90,18 @@ public final class HostSpec {
         return builder;
     }
 
+    /** Returns the name and the pins. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("host ").append(name);
+        subnetId().ifPresent(id -> text.append(" in ").append(id));
+        address().ifPresent(pin -> text.append(' ').append(pin));
+        containers().ifPresent(block -> text.append(" containers ").append(block));
+        namedContainers.forEach((container, pin) ->
+                text.append(", ").append(container).append(pin.map(a -> " " + a).orElse("")));
+        return text.toString();
+    }
+
     /** Collects the pins of one host. Not for use by several threads at once. */
     public static final class Builder {
         private final String name;
@@ -157,6 +169,11 @@ public final class HostSpec {
         /** Names a container and pins its address, which must be in the container network. */
         public Builder container(String name, Ipv6Address address) {
             return named(name, Optional.of(address));
+        }
+
+        /** Names a container and pins its address, which must be in the container network. */
+        public Builder container(String name, IPv6Address address) {
+            return container(name, Ipv6Address.of(address));
         }
 
         private Builder named(String container, Optional<Ipv6Address> pin) {

@@ -33,7 +33,13 @@ final class PinCheck {
             sitesById.put(site.subnet().id(), site);
             for (ObservedHost host : site.subnet().hostsOf(spec.name())) {
                 there.put(host.name(), host);
-                sitesOfThere.put(host.name(), site);
+                Site other = sitesOfThere.put(host.name(), site);
+                if (other != null) {
+                    problems.add(new SpecProblem(
+                            "host " + host.name(),
+                            "is there twice, in " + other.subnet() + " and " + site.subnet(),
+                            "terminate the one that is not wanted"));
+                }
             }
         }
     }
@@ -131,6 +137,9 @@ final class PinCheck {
     /** Checks one pin; what a host has already is in use, by the host itself. */
     private void check(HostSpec host, @Nullable Site site, Ipv6Block pin, boolean hasIt) {
         String given = Claims.text(pin);
+        if (site == null && host.subnetId().isPresent()) {
+            return; // that subnet is none of those planned for, which has been said
+        }
         if (site == null) {
             add(host, given, "is in none of the subnets " + names(), "take it from one of them");
         } else if (!site.subnet().block().contains(pin)) {
@@ -148,13 +157,19 @@ final class PinCheck {
         } else if (site.subnet().reservedByEc2().overlaps(pin)) {
             add(host, given, "EC2 reserves the first four addresses and the last of a subnet", "take another");
         } else if (spec.excluded().overlaps(pin)) {
-            add(host, given, "is in what is excluded, " + spec.excluded(), "take another, or exclude less");
+            add(
+                    host,
+                    given,
+                    "is in what is excluded, " + Excluded.text(spec.excluded()),
+                    "take another, or exclude less");
         } else if (!hasIt && site.subnet().inUse().overlaps(pin)) {
             add(
                     host,
                     given,
                     "is in use in " + site.subnet() + holders.of(pin),
-                    "free it there, take another, or let the planner choose");
+                    spec.keeps(host.name())
+                            ? "if it is the host's own, say so with SubnetSnapshot.Builder.host(); else do not keep it"
+                            : "free it there, take another, or let the planner choose");
         } else {
             claims.add(host.name(), pin);
         }

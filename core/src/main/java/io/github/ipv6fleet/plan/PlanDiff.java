@@ -22,7 +22,7 @@ public final class PlanDiff {
         return new PlanDiff(plan.name(), DiffFinder.between(plan, before));
     }
 
-    static PlanDiff of(FleetPlan plan, SubnetSnapshot now) {
+    static PlanDiff of(FleetPlan plan, List<SubnetSnapshot> now) {
         return new PlanDiff(plan.name(), DiffFinder.between(plan, now));
     }
 
@@ -36,9 +36,19 @@ public final class PlanDiff {
         return hosts.stream().filter(host -> host.change() == change).toList();
     }
 
-    /** Returns whether all is as planned. */
-    public boolean isEmpty() {
+    /** Returns whether all is as planned: every host is kept. */
+    public boolean changesNothing() {
         return hosts.stream().allMatch(host -> host.change() == Change.KEEP);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PlanDiff diff && fleet.equals(diff.fleet) && hosts.equals(diff.hosts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * fleet.hashCode() + hosts.hashCode();
     }
 
     /** Returns a line of counts, then a line for each host that is not kept. */

@@ -51,8 +51,8 @@ final class PlanJson {
             }
             json.writeEndObject();
         }
-        json.writeStringField("subnet", host.subnetId());
-        json.writeStringField("subnetBlock", host.subnet().toString());
+        json.writeStringField("subnetId", host.subnetId());
+        json.writeStringField("subnet", host.subnet().toString());
         json.writeEndObject();
     }
 }

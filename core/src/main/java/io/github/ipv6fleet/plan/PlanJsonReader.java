@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.github.ipv6fleet.net.InvalidAddressException;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class PlanJsonReader {
     }
 
     private FleetPlan plan() throws IOException {
-        Integer version = null;
+        String version = null;
         String name = null;
         List<HostPlan> hosts = null;
         json.nextToken();
@@ -50,9 +51,9 @@ final class PlanJsonReader {
             switch (field) {
                 case "version" -> {
                     expect(JsonToken.VALUE_NUMBER_INT, "version");
-                    version = json.getIntValue();
-                    if (version != PlanJson.VERSION) {
-                        throw refused("is of version " + version + ", and this library reads version "
+                    version = json.getText();
+                    if (!version.equals(Integer.toString(PlanJson.VERSION))) {
+                        throw refused("is of version " + Names.shown(version) + ", and this library reads version "
                                 + PlanJson.VERSION + "; use the library that wrote it, or plan again");
                     }
                 }
@@ -85,21 +86,30 @@ final class PlanJsonReader {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "name", "address", "containerBlock", "blockSource", "containerNetwork", "subnet", "subnetBlock" ->
+                case "name", "address", "containerBlock", "blockSource", "containerNetwork", "subnetId", "subnet" ->
                     fields.put(field, text(field));
                 case "containers" -> containers(containers);
                 default -> throw unknown(field, "a host");
             }
         }
+        String name = present("name", fields.get("name"));
+        try {
+            return host(name, fields, containers);
+        } catch (InvalidAddressException e) {
+            throw refused("has at host " + Names.shown(name) + " an address or block that is none: " + e.getMessage());
+        }
+    }
+
+    private HostPlan host(String name, Map<String, String> fields, Map<String, Ipv6Address> containers) {
         Ipv6Block block = Ipv6Block.parse(present("containerBlock", fields.get("containerBlock")));
         Ipv6Block network = Ipv6Block.parse(present("containerNetwork", fields.get("containerNetwork")));
         HostPlan.Builder host = HostPlan.builder(
-                        present("name", fields.get("name")),
-                        Ipv6Block.parse(present("subnetBlock", fields.get("subnetBlock"))),
+                        name,
+                        Ipv6Block.parse(present("subnet", fields.get("subnet"))),
                         Ipv6Address.parse(present("address", fields.get("address"))),
                         block)
-                .subnetId(present("subnet", fields.get("subnet")))
-                .blockSource(source(present("blockSource", fields.get("blockSource")), block, network))
+                .subnetId(present("subnetId", fields.get("subnetId")))
+                .blockSource(source(present("blockSource", fields.get("blockSource")), block))
                 .containerNetwork(network);
         containers.forEach(host::container);
         return host.build();
@@ -114,13 +124,13 @@ final class PlanJsonReader {
         }
     }
 
-    private BlockSource source(String text, Ipv6Block block, Ipv6Block network) {
+    private BlockSource source(String text, Ipv6Block block) {
         return switch (text) {
             case PlanJson.RUN -> BlockSource.addressRun(block.prefixLength());
-            case PlanJson.PREFIX -> BlockSource.plannedPrefix().containerNetwork(network.prefixLength());
+            case PlanJson.PREFIX -> BlockSource.plannedPrefix();
             default ->
-                throw refused("has the block source \"" + text + "\", which is none; give " + PlanJson.PREFIX + " or "
-                        + PlanJson.RUN);
+                throw refused("has the block source \"" + Names.shown(text) + "\", which is none; give "
+                        + PlanJson.PREFIX + " or " + PlanJson.RUN);
         };
     }
 
@@ -131,9 +141,25 @@ final class PlanJsonReader {
 
     private void expect(JsonToken token, String what) {
         if (json.currentToken() != token) {
-            throw refused("has " + json.currentToken() + " where " + what + " should be " + token
-                    + "; give what toJson() wrote");
+            throw refused("has " + word(json.currentToken()) + " where " + Names.shown(what) + " should be "
+                    + word(token) + "; give what toJson() wrote");
         }
+    }
+
+    private static String word(@Nullable JsonToken token) {
+        if (token == null) {
+            return "nothing";
+        }
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "a list";
+            case VALUE_STRING -> "text";
+            case VALUE_NUMBER_INT -> "a whole number";
+            case VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "true or false";
+            case VALUE_NULL -> "null";
+            default -> "an end";
+        };
     }
 
     private <T> T present(String field, @Nullable T value) {
@@ -144,8 +170,8 @@ final class PlanJsonReader {
     }
 
     private IllegalArgumentException unknown(String field, String of) {
-        return refused("has \"" + field + "\", which is no field of " + of + " in version " + PlanJson.VERSION
-                + "; take it out, or use the library that wrote it");
+        return refused("has \"" + Names.shown(field) + "\", which is no field of " + of + " in version "
+                + PlanJson.VERSION + "; take it out, or use the library that wrote it");
     }
 
     private IllegalArgumentException refused(String problem) {

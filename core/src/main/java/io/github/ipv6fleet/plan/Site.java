@@ -21,8 +21,16 @@ final class Site {
     /** What is taken here beside what is in use, which is much, and in order already. */
     private final Ipv6AddressSet.Builder kept = Ipv6AddressSet.builder();
 
+    private final Ipv6AddressSet fenced;
+
     private @Nullable Space space;
     private int hosts;
+    private int placed;
+    private int plannedBlocks;
+
+    /** The address of a host for which there was no block: the next one gets it. */
+    private @Nullable Ipv6Address spare;
+
     private boolean full;
 
     Site(SubnetSnapshot subnet, FleetSpec spec) {
@@ -31,7 +39,9 @@ final class Site {
         window = windowIn(subnet.block(), spec.window());
         full = window == null;
         kept.add(subnet.reservedByEc2()).add(spec.excluded());
-        reservationsInTheWay().forEach(reservation -> kept.add(reservation.block()));
+        Ipv6AddressSet.Builder reserved = Ipv6AddressSet.builder();
+        reservationsInTheWay().forEach(reservation -> reserved.add(reservation.block()));
+        fenced = reserved.build();
     }
 
     private static @Nullable Ipv6Block windowIn(Ipv6Block subnet, Optional<Ipv6Block> window) {
@@ -86,7 +96,9 @@ final class Site {
     }
 
     private List<Ipv6AddressSet> taken() {
-        return List.of(subnet.inUse(), kept.build());
+        return List.of(
+                subnet.inUse(),
+                Ipv6AddressSet.builder().add(kept.build()).add(fenced).build());
     }
 
     /** Plans a host here, around its pins; null if there is no room. */
@@ -95,13 +107,27 @@ final class Site {
         if (space == null && window != null) {
             space = new Space(window, taken(), spec.blockSource().prefixLength());
         }
-        Ipv6Address address = pin.address() != null || space == null ? pin.address() : space.takeAddress();
+        Ipv6Address address = pin.address() != null || space == null ? pin.address() : nextAddress(space);
         Ipv6Block block = pin.block() != null || space == null ? pin.block() : space.takeBlock();
-        full = address == null || block == null;
         if (address == null || block == null) {
+            spare = pin.address() == null ? address : spare;
+            full = true;
             return null;
         }
+        placed++;
+        plannedBlocks += pin.block() == null ? 1 : 0;
         return new Placed(subnet, address, block);
+    }
+
+    private @Nullable Ipv6Address nextAddress(Space space) {
+        Ipv6Address next = spare != null ? spare : space.takeAddress();
+        spare = null;
+        return next;
+    }
+
+    /** Returns how many hosts have found their place here. */
+    int placed() {
+        return placed;
     }
 
     void count() {
@@ -114,18 +140,22 @@ final class Site {
             return subnet + " has no part of the window";
         }
         int bits = spec.blockSource().prefixLength();
+        long free = Space.wholeBlocks(window, taken(), bits);
         StringBuilder text = new StringBuilder(subnet.toString());
         text.append(spec.window().isPresent() ? " has in " + window + " " : " has ")
-                .append(count(Space.wholeBlocks(window, taken(), bits), bits));
+                .append(count(free, bits));
+        if (free > plannedBlocks) {
+            text.append(", of which the hosts' own addresses break ").append(free - plannedBlocks);
+        }
         for (CidrReservation reservation : reservationsInTheWay()) {
             Ipv6Block part = window.contains(reservation.block()) ? reservation.block() : window;
             text.append(", reservation ")
                     .append(reservation)
                     .append(" keeps ")
-                    .append(count(Space.wholeBlocks(part, List.of(subnet.inUse()), bits), bits));
+                    .append(count(Space.wholeBlocks(part, List.of(subnet.inUse(), kept.build()), bits), bits));
         }
         if (!spec.excluded().isEmpty()) {
-            text.append(", excluded is ").append(spec.excluded());
+            text.append(", excluded is ").append(Excluded.text(spec.excluded()));
         }
         return text.toString();
     }

@@ -27,14 +27,13 @@ final class SubnetCheck {
         }
         List<SubnetSnapshot> sorted = new ArrayList<>(subnets);
         sorted.sort(Comparator.comparing(SubnetSnapshot::block));
-        for (int i = 1; i < sorted.size(); i++) {
-            SubnetSnapshot before = sorted.get(i - 1);
-            SubnetSnapshot subnet = sorted.get(i);
-            if (before.block().overlaps(subnet.block()) && !before.id().equals(subnet.id())) {
+        SubnetSnapshot outer = sorted.get(0);
+        for (SubnetSnapshot subnet : sorted.subList(1, sorted.size())) {
+            if (!outer.block().contains(subnet.block())) {
+                outer = subnet;
+            } else if (!outer.id().equals(subnet.id())) {
                 problems.add(new SpecProblem(
-                        "subnet " + subnet,
-                        "overlaps " + before,
-                        "check the blocks; EC2 has no such subnets in a VPC"));
+                        "subnet " + subnet, "overlaps " + outer, "check the blocks; EC2 has no such subnets in a VPC"));
             }
         }
         spec.window().ifPresent(window -> checkWindow(window, subnets, problems));

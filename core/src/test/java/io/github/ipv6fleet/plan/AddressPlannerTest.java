@@ -145,7 +145,7 @@ class AddressPlannerTest {
                     2600:1f18:47b:ca03::77  | 2600:1f18:47b:ca03::8/126   | 2600:1f18:47b:ca03::77: is in use in subnet-09a931730fa9e0000
                     2600:1f18:47b:ca03::1:1 | 2600:1f18:47b:ca03::74/126  | 2600:1f18:47b:ca03::74/126: is in use
                     2600:1f18:47b:ca03::1:1 | 2600:1f18:47b:ca03:5::/126  | 2600:1f18:47b:ca03:5::/126: is in use
-                    2600:1f18:47b:ca03::9   | 2600:1f18:47b:ca03::8/126   | 2600:1f18:47b:ca03::9: overlaps 2600:1f18:47b:ca03::8/126 of host a
+                    2600:1f18:47b:ca03::9   | 2600:1f18:47b:ca03::8/126   | 2600:1f18:47b:ca03::9: is in its own container block 2600:1f18:47b:ca03::8/126; take one outside the block
                     2600:1f18:47b:ca03::1:1 | 2600:1f18:47b:ca03:7::/80   | does not fit the block source, address run of /126; pin a /126, or use BlockSource.plannedPrefix()
                     2600:1f18:47b:ca03::1:1 | 2600:1f18:47b:ca03::10/125  | does not fit the block source, address run of /126; pin a /126, or use BlockSource.addressRun(125)
                     """)

@@ -74,7 +74,7 @@ class FleetSpecTest {
                                 "a", subnet, Ipv6Address.parse("2001:db8::4"), Ipv6Block.parse("2001:db8:0:0:1::/80"))
                         .containerNetwork(Ipv6Block.parse("2001:db8:0:0:2::/112"))
                         .build())
-                .hasMessageContaining("must be part of 2001:db8:0:0:1::/80");
+                .hasMessageContaining("must be in the container block 2001:db8:0:0:1::/80");
     }
 
     private static HostPlan plan(String name, Ipv6Block subnet, String address, String block) {

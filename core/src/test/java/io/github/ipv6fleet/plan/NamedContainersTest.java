@@ -107,7 +107,7 @@ class NamedContainersTest {
                         "a", SUBNET, Ipv6Address.parse("2001:db8::4"), Ipv6Block.parse("2001:db8::8/126"))
                 .container("web", Ipv6Address.parse("2001:db8::9"));
         assertThatThrownBy(plan::build)
-                .hasMessage("host a: container web: 2001:db8::9 is the bridge's; take another of it");
+                .hasMessage("host a: container web: 2001:db8::9 is the bridge's; take another one of 2001:db8::8/126");
         assertThatThrownBy(() -> HostPlan.builder(
                                 "a", SUBNET, Ipv6Address.parse("2001:db8::4"), Ipv6Block.parse("2001:db8::8/126"))
                         .blockSource(BlockSource.plannedPrefix())

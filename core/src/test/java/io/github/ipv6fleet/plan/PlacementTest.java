@@ -44,7 +44,8 @@ class PlacementTest {
         assertThatThrownBy(() -> AddressPlanner.plan(
                         edge().within("2001:db8:0:0:8::/77").hosts(8).build(), subnet().build()))
                 .hasMessage("fleet edge of 8 hosts: the subnet subnet-1 (2001:db8::/64) has room for 7 hosts with a"
-                        + " delegated /80 (subnet-1 (2001:db8::/64) has in 2001:db8:0:0:8::/77 8 free /80s); ask for"
+                        + " delegated /80 (subnet-1 (2001:db8::/64) has in 2001:db8:0:0:8::/77 8 free /80s, of which the hosts'"
+                        + " own addresses break 1); ask for"
                         + " fewer hosts, free blocks or reservations there, or add a subnet");
     }
 
@@ -118,7 +119,7 @@ class PlacementTest {
                                         .build()),
                         subnet()))
                 .hasMessage("host a: 2001:db8:0:0:1::/80: is in what is excluded,"
-                        + " [2001:db8:0:0:1::-2001:db8::1:ffff:ffff:ffff]; take another, or exclude less");
+                        + " 2001:db8:0:0:1::-2001:db8::1:ffff:ffff:ffff; take another, or exclude less");
     }
 
     @Test
@@ -141,7 +142,7 @@ class PlacementTest {
                         subnet().reservation(explicit("scr-3", "2001:db8:0:0:4000::/66"))))
                 .hasMessageContaining("has room for 16383 hosts")
                 .hasMessageContaining("has 16383 free /80s, reservation scr-3 (2001:db8:0:0:4000::/66) keeps 16384"
-                        + " free /80s, excluded is [2001:db8:0:0:8000::-2001:db8::ffff:ffff:ffff:ffff]");
+                        + " free /80s, excluded is 2001:db8:0:0:8000::-2001:db8::ffff:ffff:ffff:ffff");
     }
 
     @Test

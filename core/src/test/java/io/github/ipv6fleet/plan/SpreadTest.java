@@ -86,9 +86,9 @@ class SpreadTest {
         assertThatThrownBy(() -> subnets(edge().hosts(1), full))
                 .hasMessageContaining("the subnet subnet-1 (2001:db8:0:1::/64) has room for 0 hosts");
         assertThatThrownBy(() -> subnets(edge().within("2001:db8:0:2:4::/79").hosts(4), full, subnet(2, "b")))
-                .hasMessageContaining("subnets subnet-1, subnet-2 have room for 1 hosts with a delegated /80"
+                .hasMessageContaining("subnets subnet-1, subnet-2 have room for 1 host with a delegated /80"
                         + " (subnet-1 (2001:db8:0:1::/64) has no part of the window; subnet-2 (2001:db8:0:2::/64) has"
-                        + " in 2001:db8:0:2:4::/79 2 free /80s)");
+                        + " in 2001:db8:0:2:4::/79 2 free /80s, of which the hosts' own addresses break 1)");
     }
 
     @Test
