@@ -91,13 +91,14 @@ public final class FreeRanges {
 
     /** Goes behind all ranges that hold the place where we are, until none does. */
     private void skipTaken() {
-        boolean moved = !ended;
-        while (moved) {
+        boolean moved;
+        do {
             moved = false;
             for (int i = 0; i < taken.length; i++) {
                 moved |= skip(i);
             }
-        }
+            // Ranges of one set do not touch, so the next one is out of reach.
+        } while (moved && taken.length > 1);
     }
 
     /** Passes the next range of one set if it does not begin behind this place. */
