@@ -89,6 +89,43 @@ public final class FreeRanges {
         return true;
     }
 
+    /**
+     * Goes on to the next range that holds at least one whole block of a size; returns false if there is none. Where
+     * addresses lie close together this is many times faster than looking at each range between them.
+     *
+     * @param prefixLength of the block, 65 to 128 bits
+     */
+    public boolean nextWith(int prefixLength) {
+        if (prefixLength <= Long.SIZE || prefixLength > Ipv6Block.BITS) {
+            throw new IllegalArgumentException("block of /" + prefixLength + ": must be /65 to /128");
+        }
+        long mask = (1L << (Ipv6Block.BITS - prefixLength)) - 1;
+        while (next()) {
+            boolean aligned = (firstLow & mask) == 0;
+            long start = aligned ? firstLow : (firstLow | mask) + 1;
+            if ((aligned || start != 0) && !Unsigned.less(high, lastLow, high, start | mask)) {
+                return true;
+            }
+            leap(mask);
+        }
+        return false;
+    }
+
+    /** Goes behind ranges that are too close together for a block of that size. */
+    private void leap(long mask) {
+        for (int i = 0; i < taken.length; i++) {
+            int range = ranges[i];
+            // Of a set whose next range begins behind this place, what lies between is not looked at yet.
+            if (!ended
+                    && range < taken[i].ranges()
+                    && !Unsigned.less(fromHigh, fromLow, taken[i].highAt(2 * range), taken[i].lowAt(2 * range))) {
+                int last = taken[i].lastWithin(mask, range, endHigh, endLow);
+                ranges[i] = last + 1;
+                goBehindUnlessPassed(taken[i].highAt(2 * last + 1), taken[i].lowAt(2 * last + 1));
+            }
+        }
+    }
+
     /** Goes behind all ranges that hold the place where we are, until none does. */
     private void skipTaken() {
         boolean moved;
@@ -111,11 +148,15 @@ public final class FreeRanges {
             return false;
         }
         ranges[i]++;
-        // A range of another set may have led behind all of it.
-        if (!Unsigned.less(set.highAt(start + 1), set.lowAt(start + 1), fromHigh, fromLow)) {
-            goBehind(set.highAt(start + 1), set.lowAt(start + 1));
-        }
+        goBehindUnlessPassed(set.highAt(start + 1), set.lowAt(start + 1));
         return true;
+    }
+
+    /** Goes behind the end of a range; one of another set may have led behind it already. */
+    private void goBehindUnlessPassed(long high, long low) {
+        if (!Unsigned.less(high, low, fromHigh, fromLow)) {
+            goBehind(high, low);
+        }
     }
 
     private void goBehind(long high, long low) {

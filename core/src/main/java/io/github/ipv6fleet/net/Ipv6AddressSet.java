@@ -112,6 +112,20 @@ public final class Ipv6AddressSet {
         return lows[end];
     }
 
+    /** Returns the last range up to that end which no gap larger than {@code gap} parts from {@code range}. */
+    int lastWithin(long gap, int range, long endHigh, long endLow) {
+        // Sets over several /64s are small; here every step counts.
+        long stop = endHigh == high ? endLow : -1L;
+        int at = 2 * range + 1;
+        while (highs == null
+                && at + 1 < lows.length
+                && Long.compareUnsigned(lows[at + 1] - lows[at] - 1, gap) <= 0
+                && Long.compareUnsigned(lows[at], stop) < 0) {
+            at += 2;
+        }
+        return at / 2;
+    }
+
     int firstEndingAtOrAfter(long high, long low) {
         int from = 0;
         int to = ranges();

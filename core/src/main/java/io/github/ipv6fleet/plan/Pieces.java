@@ -21,6 +21,8 @@ final class Pieces {
     /** Ones for the bits behind the prefix of a delegated block. */
     private final long mask;
 
+    private final int delegatedBits;
+
     private int phase;
     private FreeRanges free;
     private long high;
@@ -42,6 +44,7 @@ final class Pieces {
     Pieces(Ipv6Block space, List<Ipv6AddressSet> taken, int delegatedBits, int phase) {
         this.space = space;
         this.taken = taken;
+        this.delegatedBits = delegatedBits;
         this.mask = (1L << (Ipv6Block.BITS - delegatedBits)) - 1;
         this.phase = phase;
         this.free = FreeRanges.in(space, taken);
@@ -70,7 +73,7 @@ final class Pieces {
                 hasTail = false;
                 return at(tailFirst, tailLast);
             }
-            if (free.next()) {
+            if (phase == WHOLE ? free.nextWith(delegatedBits) : free.next()) {
                 high = free.high();
                 if (split(free.firstLow(), free.lastLow())) {
                     return true;

@@ -124,7 +124,7 @@ final class Space {
     static long wholeBlocks(Ipv6Block window, List<Ipv6AddressSet> taken, int bits) {
         long mask = (1L << (Ipv6Block.BITS - bits)) - 1;
         long count = 0;
-        for (FreeRanges free = FreeRanges.in(window, taken); free.next(); ) {
+        for (FreeRanges free = FreeRanges.in(window, taken); free.nextWith(bits); ) {
             long first = free.firstLow();
             long last = free.lastLow();
             // Blocks that begin in the range, without a first that begins before it and a last that ends behind it.
@@ -135,11 +135,6 @@ final class Space {
             }
             if ((last & mask) != mask) {
                 count--;
-            }
-            if (first >>> (Ipv6Block.BITS - bits) == last >>> (Ipv6Block.BITS - bits)
-                    && (first & mask) != 0
-                    && (last & mask) != mask) {
-                count++; // one block, cut at both ends, counts once
             }
         }
         return count;

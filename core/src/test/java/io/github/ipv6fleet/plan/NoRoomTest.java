@@ -147,11 +147,11 @@ class NoRoomTest {
     void messages_areShort() {
         SubnetSnapshot.Builder subnet = SubnetSnapshot.builder("subnet-1", "2001:db8::/64");
         for (int i = 0; i < 5; i++) {
-            subnet.inUse(new Ipv6Block(Ipv6Address.parse("2001:db8::1:0:0:0").plus(2 * i), 128), "eni-" + i);
+            subnet.inUse(new Ipv6Block(Ipv6Address.parse("2001:db8::1:0:0:0").plus(2L * i), 128), "eni-" + i);
         }
         Ipv6AddressSet.Builder excluded = Ipv6AddressSet.builder();
         for (int i = 0; i < 50_000; i++) {
-            excluded.add(Ipv6Address.parse("2001:db8::2:0:0:0").plus(2 * i));
+            excluded.add(Ipv6Address.parse("2001:db8::2:0:0:0").plus(2L * i));
         }
         FleetSpec spec = FleetSpec.builder("edge", LIMITS)
                 .exclude(excluded.build())
