@@ -4,6 +4,7 @@ import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.HostPlan;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Hosts that several tests render: the procedure's first one, and the same with a delegated prefix. */
@@ -38,12 +39,29 @@ public final class Samples {
         Map<String, HostConfig> all = new LinkedHashMap<>();
         put(all, "docker0-2018-engine-20.10-run", addressRun(), profile("20.10", Exposure.OPEN_DOCKER0_2018));
         put(all, "docker0-2018-engine-28.5-run", addressRun(), profile("28.5", Exposure.OPEN_DOCKER0_2018));
+        for (String engine : new String[] {"20.10", "26.1"}) {
+            for (Exposure exposure : new Exposure[] {Exposure.PUBLISHED, Exposure.OPEN, Exposure.EGRESS_ONLY}) {
+                put(all, name(exposure, engine) + "-prefix", prefix(), profile(engine, exposure));
+            }
+        }
         put(all, "open-engine-28.5-run", addressRun(), profile("28.5", Exposure.OPEN));
+        put(all, "egress-only-engine-29-prefix", prefix(), profile("29", Exposure.EGRESS_ONLY));
+        put(all, "published-engine-of-image-prefix", prefix(), from(EngineSource.onImage(), Exposure.PUBLISHED));
+        put(all, "open-engine-of-distribution-run", addressRun(), from(EngineSource.distribution(), Exposure.OPEN));
         for (String engine : new String[] {"28.5", "29"}) {
             put(all, "published-engine-" + engine + "-run", addressRun(), profile(engine, Exposure.PUBLISHED));
             put(all, "published-engine-" + engine + "-prefix", prefix(), profile(engine, Exposure.PUBLISHED));
         }
         return all;
+    }
+
+    /** A profile that takes the engine that it finds. */
+    public static HostProfile from(EngineSource source, Exposure exposure) {
+        return HostProfile.builder().engineSource(source).exposure(exposure).build();
+    }
+
+    private static String name(Exposure exposure, String engine) {
+        return exposure.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-engine-" + engine;
     }
 
     private static void put(Map<String, HostConfig> all, String name, HostPlan plan, HostProfile profile) {

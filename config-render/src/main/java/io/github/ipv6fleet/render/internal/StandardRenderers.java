@@ -17,6 +17,8 @@ public final class StandardRenderers {
                 new ForwardingRenderer(),
                 new DockerDaemonRenderer(),
                 new DockerInstallRenderer(),
+                new FirewallRenderer(),
+                new DockerStartRenderer(),
                 new DockerNetworkRenderer());
     }
 }

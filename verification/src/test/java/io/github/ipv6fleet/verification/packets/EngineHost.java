@@ -13,7 +13,11 @@ final class EngineHost {
     /** What it takes to start the engine is what its systemd unit does: start it and wait until it answers. */
     private static final String SYSTEMCTL = """
             case "$*" in
-              "enable docker") exit 0 ;;
+              daemon-reload | "enable docker" | "enable ipv6-fleet-"*) exit 0 ;;
+              "reload-or-restart ipv6-fleet-"*)
+                sh -euc "$(sed -n 's/^ExecStart=//p' "/etc/systemd/system/$2")"
+                exit 0
+                ;;
               "restart docker") ;;
               *) echo "systemctl $*: not known here" >&2; exit 1 ;;
             esac
@@ -86,6 +90,14 @@ final class EngineHost {
     /** Runs POSIX sh text on the host that may fail. */
     Shell.Outcome attempt(String script) {
         return machine.attempt(script);
+    }
+
+    /** Returns whether somebody at that port answers a request of the host's own within two seconds. */
+    boolean reaches(String target, int port) {
+        return attempt("printf 'GET / HTTP/1.0\\r\\n\\r\\n' | busybox timeout 4 busybox nc -w 2 %s %d"
+                        .formatted(target, port))
+                .out()
+                .startsWith("HTTP/");
     }
 
     /** Starts a container that listens on {@link Container#PORT} and {@link Container#OTHER_PORT}. */
