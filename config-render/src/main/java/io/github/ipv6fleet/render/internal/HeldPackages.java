@@ -43,12 +43,11 @@ final class HeldPackages {
                 Package: %1$s
                 Pin: release *
                 Pin-Priority: -1
-                """.formatted(packages, Ini.value(epoch + pattern(engine)));
+                """.formatted(packages, Ini.value(pattern(epoch, engine)));
     }
 
-    /** Versions are as 5:28.5.2-1~ubuntu.24.04~noble and 28.5.2+dfsg3-1; 28.5 must not match 28.50, nor 28.5.2 28.5.21. */
-    private static String pattern(DockerEngine engine) {
-        boolean full = engine.version().chars().filter(c -> c == '.').count() == 2;
-        return engine.version() + (full ? "[!0-9]*" : ".*");
+    /** Versions are as 5:28.5.2-1~ubuntu.24.04~noble and 28.5.2+dfsg3-1. A regular expression: apt's * is no glob's. */
+    private static String pattern(String epoch, DockerEngine engine) {
+        return "/^" + (epoch + engine.version()).replace(".", "\\.") + "[^0-9]/";
     }
 }
