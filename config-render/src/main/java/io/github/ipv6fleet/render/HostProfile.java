@@ -3,13 +3,15 @@ package io.github.ipv6fleet.render;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ipv6fleet.plan.PlanException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What kind of host is rendered. By default Ubuntu 24.04 with Docker 29 from Docker's repository, only published
- * ports open, the metadata service closed to containers, and the uplink found by its driver {@code ena}. Immutable,
- * safe for use by several threads.
+ * ports open, the metadata service closed to containers, the uplink found by its driver {@code ena}, and no containers.
+ * Immutable, safe for use by several threads.
  */
 public final class HostProfile {
     /** Every default. */
@@ -21,6 +23,7 @@ public final class HostProfile {
     private final Exposure exposure;
     private final boolean metadataForContainers;
     private final UplinkMatch uplink;
+    private final List<Container> containers;
 
     private HostProfile(Builder builder) {
         operatingSystem = builder.operatingSystem;
@@ -29,6 +32,7 @@ public final class HostProfile {
         exposure = builder.exposure;
         metadataForContainers = builder.metadataForContainers;
         uplink = builder.uplink;
+        containers = List.copyOf(builder.containers);
     }
 
     /** Returns a builder with every default. */
@@ -89,6 +93,11 @@ public final class HostProfile {
         return uplink;
     }
 
+    /** Returns the containers that every host starts, in the order in which they were added. */
+    public List<Container> containers() {
+        return containers;
+    }
+
     /** Returns whether containers are on {@code docker0}, as in 2018, and not on a network of their own. */
     public boolean usesDocker0() {
         return exposure == Exposure.OPEN_DOCKER0_2018;
@@ -108,6 +117,7 @@ public final class HostProfile {
         builder.exposure = exposure;
         builder.metadataForContainers = metadataForContainers;
         builder.uplink = uplink;
+        builder.containers.addAll(containers);
         return builder;
     }
 
@@ -115,8 +125,10 @@ public final class HostProfile {
     @Override
     public String toString() {
         String engine = engines().size() == 1 ? engine().toString() : "any Docker";
+        String names = containers.stream().map(Container::name).collect(Collectors.joining(" "));
         return operatingSystem + ", " + engine + " from " + engineSource() + ", " + exposure
-                + (metadataForContainers ? ", metadata for containers" : "") + ", uplink " + uplink;
+                + (metadataForContainers ? ", metadata for containers" : "") + ", uplink " + uplink
+                + (names.isEmpty() ? "" : ", containers " + names);
     }
 
     /** Collects what kind of host it is. Not for use by several threads at once. */
@@ -127,6 +139,7 @@ public final class HostProfile {
         private Exposure exposure = Exposure.PUBLISHED;
         private boolean metadataForContainers;
         private UplinkMatch uplink = UplinkMatch.DEFAULT;
+        private final List<Container> containers = new ArrayList<>();
 
         private Builder() {}
 
@@ -170,6 +183,12 @@ public final class HostProfile {
         /** Says how the host finds its network interface; default: by the driver {@code ena}. */
         public Builder uplink(UplinkMatch uplink) {
             this.uplink = requireNonNull(uplink, "uplink");
+            return this;
+        }
+
+        /** Adds a container that every host starts; default: none. A plan that names it has its address, for good. */
+        public Builder container(Container container) {
+            containers.add(requireNonNull(container, "container"));
             return this;
         }
 

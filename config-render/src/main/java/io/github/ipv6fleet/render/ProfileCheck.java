@@ -28,6 +28,7 @@ final class ProfileCheck {
                     "it has none before " + first + ".0 for " + profile.operatingSystem(),
                     "take engine " + first + " or newer, or an image that has it and EngineSource.onImage()"));
         }
+        problems.addAll(ContainerCheck.problems(profile));
         if (!problems.isEmpty()) {
             throw new PlanException(problems);
         }

@@ -27,6 +27,15 @@ public final class Samples {
                 .build();
     }
 
+    /** Returns the plan with containers that have its lowest addresses. */
+    public static HostPlan named(HostPlan plan, String... containers) {
+        HostPlan.Builder named = HostPlan.builder(plan.name(), plan.subnet(), plan.address(), plan.containerBlock());
+        for (int i = 0; i < containers.length; i++) {
+            named.container(containers[i], plan.containerNetwork().first().plus(2 + i));
+        }
+        return named.build();
+    }
+
     public static HostProfile profile(String engine, Exposure exposure) {
         return HostProfile.builder()
                 .engine(DockerEngine.of(engine))
@@ -52,6 +61,9 @@ public final class Samples {
             put(all, "published-engine-" + engine + "-run", addressRun(), profile(engine, Exposure.PUBLISHED));
             put(all, "published-engine-" + engine + "-prefix", prefix(), profile(engine, Exposure.PUBLISHED));
         }
+        put(all, "containers-engine-29-prefix", named(prefix(), "web"), containers("29", Exposure.PUBLISHED));
+        put(all, "containers-engine-29-run", named(addressRun(), "web"), containers("29", Exposure.OPEN));
+        put(all, "containers-docker0-2018-engine-28.5", prefix(), containers("28.5", Exposure.OPEN_DOCKER0_2018));
         return all;
     }
 
@@ -62,6 +74,19 @@ public final class Samples {
 
     private static String name(Exposure exposure, String engine) {
         return exposure.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-engine-" + engine;
+    }
+
+    /** One container with everything that can be said of one, and one with nothing said. */
+    public static HostProfile containers(String engine, Exposure exposure) {
+        return profile(engine, exposure).toBuilder()
+                .container(Container.of("web", "registry.example:5000/team/web:1.27@sha256:" + "0a".repeat(32))
+                        .publish(80, 443)
+                        .publishUdp(443)
+                        .envFile("/etc/web.env")
+                        .restart(RestartPolicy.ON_FAILURE)
+                        .command("web", "--motto", "50% of $HOME; \"it's\" \\ all\nof it"))
+                .container(Container.of("cache", "redis"))
+                .build();
     }
 
     private static void put(Map<String, HostConfig> all, String name, HostPlan plan, HostProfile profile) {

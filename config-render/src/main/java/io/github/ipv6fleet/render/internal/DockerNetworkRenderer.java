@@ -9,10 +9,31 @@ import io.github.ipv6fleet.render.HostRenderer;
 import io.github.ipv6fleet.render.Phase;
 import java.util.List;
 
-/** Makes the network that containers join, once; on docker0 the engine has made it, and it is looked at. */
+/**
+ * Makes the network that containers join; on docker0 the engine has made it, and it is looked at. A unit does so at
+ * each boot, for engines lose networks: 29 with nftables does when it starts once without forwarding.
+ */
 final class DockerNetworkRenderer implements HostRenderer {
+    static final String UNIT = "ipv6-fleet-network.service";
+
     /** A program of its own, safe to run again; which one depends on the engine. */
     static final String PATH = "/usr/local/sbin/ipv6-fleet-network";
+
+    private static final String SERVICE = """
+            # Written by ipv6-fleet.
+            [Unit]
+            Description=Network of the containers (ipv6-fleet)
+            Requires=docker.service
+            After=docker.service
+
+            [Service]
+            Type=oneshot
+            RemainAfterExit=yes
+            ExecStart=%s
+
+            [Install]
+            WantedBy=multi-user.target docker.service
+            """.formatted(PATH);
 
     @Override
     public String id() {
@@ -29,7 +50,8 @@ final class DockerNetworkRenderer implements HostRenderer {
         }
         return HostConfig.builder()
                 .merge(EngineFiles.of(profile, PATH, 0755, engine -> NetworkProgram.of(plan, profile, engine)))
-                .command(Phase.AFTER_ENGINE, "container network", PATH + "\n")
+                .file("/etc/systemd/system/" + UNIT, 0644, SERVICE)
+                .command(Phase.AFTER_ENGINE, "container network", Systemctl.start(UNIT))
                 .build();
     }
 }

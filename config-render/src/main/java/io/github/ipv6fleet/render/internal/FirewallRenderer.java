@@ -49,10 +49,18 @@ final class FirewallRenderer implements HostRenderer {
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
         return HostConfig.builder()
-                .merge(EngineFiles.of(profile, PATH, 0644, engine -> Firewall.of(profile, engine, List.of())))
+                .merge(EngineFiles.of(profile, PATH, 0644, engine -> Firewall.of(profile, engine, openPorts(plan, profile))))
                 .file("/etc/systemd/system/" + UNIT, 0644, SERVICE)
                 .packages("nftables")
                 .command(Phase.ENGINE, "firewall", LOAD)
                 .build();
+    }
+
+    private static List<OpenPort> openPorts(HostPlan plan, HostProfile profile) {
+        return profile.containers().stream()
+                .flatMap(container -> container.ports().stream()
+                        .map(port -> new OpenPort(
+                                ContainerUnits.address(container, plan), port.protocol(), port.port())))
+                .toList();
     }
 }

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The program that makes the containers' network unless it is there, and fails if another is there in its place. */
+/**
+ * The program that makes the containers' network unless it is there. One that was made by another recipe, also one of
+ * an older engine, is made again while nothing uses it: what inspect shows of it may not be what it does.
+ */
 final class NetworkProgram {
     private static final String HEAD = """
             #!/bin/sh
@@ -25,15 +28,16 @@ final class NetworkProgram {
     private static final String OPTION = "com.docker.network.bridge.";
 
     private static final String CREATE = """
-            mode='{{index .Options "com.docker.network.bridge.gateway_mode_ipv6"}}'
-            show="{{range .IPAM.Config}}{{.Subnet}} {{end}}$mode"
+            show="{{index .Labels \\"$label\\"}}"
             if have=$(docker network inspect --format "$show" "$network" 2>/dev/null); then
-              if [ "$have" != "$want" ]; then
-                echo "network $network is there as $have, wanted is $want;" \\
+              [ "$have" != "$want" ] || exit 0
+              used=$(docker network inspect --format '{{len .Containers}}' "$network")
+              if [ -z "$have" ] || [ "$used" -gt 0 ]; then
+                echo "network $network is there as ${have:-somebody else made it}, wanted is $want;" \\
                   "remove its containers, then: docker network rm $network" >&2
                 exit 1
               fi
-              exit 0
+              docker network rm "$network" >/dev/null
             fi
             """;
 
@@ -50,29 +54,40 @@ final class NetworkProgram {
         if (profile.usesDocker0()) {
             return HEAD + Shell.assign("bridge", plan.bridgeAddress().toString()) + LOOK;
         }
-        boolean modes = engine.hasRoutedMode();
-        boolean open = profile.exposure() == Exposure.OPEN;
-        String mode = !modes ? "" : open ? "nat-unprotected" : "routed";
-        String subnet = plan.containerNetwork().toString();
-        List<String> options = new ArrayList<>(List.of("name=" + ContainerBridge.NAME));
-        if (modes) {
-            options.add("gateway_mode_ipv6=" + mode);
-        }
-        if (open || !modes) {
-            options.add("enable_ip_masquerade=false");
-        }
-        // The plan says which address the bridge has; no engine shall choose.
+        List<String> arguments = arguments(plan, profile, engine);
         return HEAD
                 + Shell.assign("network", profile.networkName())
-                + Shell.assign("want", (modes ? "" : IPV4 + " ") + subnet + " " + mode)
+                + Shell.assign("label", "io.github.ipv6fleet.recipe")
+                + Shell.assign("want", String.join(" ", arguments))
                 + CREATE
-                + "docker network create --driver bridge --ipv6 "
-                + (modes ? "--ipv4=false" : "--subnet " + Shell.quoted(IPV4)) + " \\\n"
-                + "  --subnet " + Shell.quoted(subnet) + " --gateway "
-                + Shell.quoted(plan.bridgeAddress().toString()) + " \\\n"
-                + options.stream()
-                        .map(option -> "  -o " + Shell.quoted(OPTION + option) + " \\\n")
+                + "docker network create --driver bridge --label \"$label=$want\" \\\n"
+                + arguments.stream()
+                        .map(argument -> "  " + Shell.quoted(argument) + " \\\n")
                         .collect(Collectors.joining())
                 + "  \"$network\" >/dev/null\n";
+    }
+
+    /** The plan says which address the bridge has, and which addresses are for whom; no engine shall choose. */
+    private static List<String> arguments(HostPlan plan, HostProfile profile, DockerEngine engine) {
+        boolean modes = engine.hasRoutedMode();
+        boolean open = profile.exposure() == Exposure.OPEN;
+        List<String> arguments = new ArrayList<>(List.of(
+                "--ipv6",
+                modes ? "--ipv4=false" : "--subnet=" + IPV4,
+                "--subnet=" + plan.containerNetwork(),
+                "--gateway=" + plan.bridgeAddress()));
+        if (!plan.namedContainers().isEmpty()) {
+            arguments.add("--ip-range="
+                    + UnpinnedRange.of(
+                            plan.containerNetwork(), plan.namedContainers().values()));
+        }
+        arguments.add("--opt=" + OPTION + "name=" + ContainerBridge.NAME);
+        if (modes) {
+            arguments.add("--opt=" + OPTION + "gateway_mode_ipv6=" + (open ? "nat-unprotected" : "routed"));
+        }
+        if (open || !modes) {
+            arguments.add("--opt=" + OPTION + "enable_ip_masquerade=false");
+        }
+        return arguments;
     }
 }

@@ -19,6 +19,7 @@ public final class StandardRenderers {
                 new DockerInstallRenderer(),
                 new FirewallRenderer(),
                 new DockerStartRenderer(),
-                new DockerNetworkRenderer());
+                new DockerNetworkRenderer(),
+                new ContainerRenderer());
     }
 }
