@@ -12,5 +12,6 @@ module io.github.ipv6fleet.render {
 
     exports io.github.ipv6fleet.render;
 
+    uses io.github.ipv6fleet.render.FleetRenderer;
     uses io.github.ipv6fleet.render.HostRenderer;
 }
