@@ -16,6 +16,17 @@ final class EngineHost {
               daemon-reload | "enable docker" | "enable ipv6-fleet-"*) exit 0 ;;
               "reload-or-restart ipv6-fleet-"*)
                 sh -euc "$(sed -n 's/^ExecStart=//p' "/etc/systemd/system/$2")"
+              "enable --now ipv6-fleet-"*)
+                run=$(sed -n 's/^ExecStart=//p' "/etc/systemd/system/$3")
+                if grep -q '^Type=oneshot' "/etc/systemd/system/$3"; then
+                  sh -euc "$run"
+                else
+                  sh -c "exec $run" </dev/null >"/var/log/$3.log" 2>&1 &
+                fi
+                exit 0
+                ;;
+              "show --property ActiveState --value "*)
+                echo active
                 exit 0
                 ;;
               "restart docker") ;;
@@ -46,10 +57,10 @@ final class EngineHost {
             """;
 
     /** An image of one program, for no registry can be reached. */
-    private static final String IMAGE = """
+    static final String IMAGE = """
             mkdir -p /tmp/image/bin
             cp /bin/busybox /tmp/image/bin
-            for program in sh ping nc httpd ip; do ln -s busybox "/tmp/image/bin/$program"; done
+            for program in sh ping nc httpd ip; do ln -sf busybox "/tmp/image/bin/$program"; done
             busybox tar -C /tmp/image -c . | docker import - %s >/dev/null
             """.formatted(Container.IMAGE);
 
