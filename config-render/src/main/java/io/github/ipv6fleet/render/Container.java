@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.plan.HostSpec;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * every process on the host. Say where the host has them by {@link #envFile}. Whoever needs more of an engine than this
  * has {@link Renderers#composeFile}.
  */
+@Experimental
 public final class Container {
     private final String name;
     private final String image;
@@ -59,7 +61,7 @@ public final class Container {
     public Container publish(int... ports) {
         return with(draft -> {
             for (int port : ports) {
-                draft.publish(new PublishedPort("tcp", port, port));
+                draft.publish(PublishedPort.tcp(port));
             }
         });
     }
@@ -68,7 +70,7 @@ public final class Container {
     public Container publishUdp(int... ports) {
         return with(draft -> {
             for (int port : ports) {
-                draft.publish(new PublishedPort("udp", port, port));
+                draft.publish(PublishedPort.udp(port));
             }
         });
     }

@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.PlanException;
@@ -21,6 +22,7 @@ import java.util.List;
  * {@code .json} are JSON; whether it goes together with the standard renderers. What it cannot see is whether the
  * program that a file is for takes it: only that program can say. Needs no test framework.
  */
+@Experimental
 public final class RendererCheck {
     private RendererCheck() {}
 

@@ -45,7 +45,7 @@ class ContainerRenderTest {
     @Test
     void run_publishes_whereThatOpensThePortAndNothingElse() {
         Container web = Container.of("web", "nginx").publish(80);
-        Container mapped = web.publish(new PublishedPort("udp", 5353, 53));
+        Container mapped = web.publish(PublishedPort.udp(53).fromHost(5353));
 
         assertThat(run(render(Samples.prefix(), Exposure.PUBLISHED, web), "web"))
                 .contains(" --publish=80/tcp ");

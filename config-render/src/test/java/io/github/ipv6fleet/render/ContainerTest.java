@@ -92,7 +92,6 @@ class ContainerTest {
     void with_valuesThatCannotBe_isRefused() {
         assertThatThrownBy(() -> WEB.publish(0)).hasMessage("port 0: is not one; give 1 to 65535");
         assertThatThrownBy(() -> WEB.publishUdp(65_536)).hasMessage("port 65536: is not one; give 1 to 65535");
-        assertThatThrownBy(() -> new PublishedPort("icmp", 1, 1)).hasMessageContaining("neither tcp nor udp");
         assertThatThrownBy(() -> WEB.envFile("web.env")).hasMessageContaining("is not a plain absolute path");
         assertThatThrownBy(() -> WEB.command("a\0b")).hasMessageContaining("NUL");
         assertThatThrownBy(() -> WEB.command("\ud800")).hasMessageContaining("surrogate");
@@ -101,7 +100,7 @@ class ContainerTest {
     @Test
     void profile_ofContainersThatDoNotGoTogether_saysAllAtOnce() {
         HostProfile.Builder profile = HostProfile.builder()
-                .container(WEB.publish(new PublishedPort("tcp", 8080, 80)))
+                .container(WEB.publish(PublishedPort.tcp(80).fromHost(8080)))
                 .container(WEB);
 
         assertThatThrownBy(profile::build)
@@ -113,7 +112,7 @@ class ContainerTest {
 
     @Test
     void profile_ofOneHostPortForTwo_isRefused() {
-        PublishedPort mapped = new PublishedPort("tcp", 8080, 80);
+        PublishedPort mapped = PublishedPort.tcp(80).fromHost(8080);
         HostProfile.Builder profile = HostProfile.builder()
                 .exposure(Exposure.OPEN_DOCKER0_2018)
                 .container(WEB.publish(mapped).publishUdp(8080))

@@ -9,6 +9,7 @@ import io.github.ipv6fleet.render.internal.StandardRenderers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -84,9 +85,7 @@ class RendererCheckTest {
         fails(
                 (plan, profile) -> {
                     shared.set(plan.name() + profile);
-                    for (int i = 0; i < 100; i++) {
-                        Thread.onSpinWait();
-                    }
+                    LockSupport.parkNanos(1_000_000); // long enough for another thread to set it
                     return file("/etc/a", shared.get());
                 },
                 "gives other bytes, or throws, when several threads ask");
@@ -126,13 +125,13 @@ class RendererCheckTest {
         assertThatThrownBy(() -> RendererCheck.check(FleetRenderer.of("mine", RendererCheckTest::twice)))
                 .hasMessageContaining("\n- writes a twice; give each file its own path (fleet edge-1)");
         assertThatThrownBy(() -> RendererCheck.check(
-                        FleetRenderer.of("mine", plan -> List.of(new FleetFile("fleet.json", "{}")))))
+                        FleetRenderer.of("mine", plan -> List.of(FleetFile.of("fleet.json", "{}")))))
                 .hasMessageContaining("\n- does not go together with the standard renderers");
         assertThatCode(() -> RendererCheck.check(FleetRenderer.of("mine", plan -> List.of())))
                 .doesNotThrowAnyException();
     }
 
     private static List<FleetFile> twice(FleetPlan plan) {
-        return List.of(new FleetFile("a", plan.name()), new FleetFile("a", ""));
+        return List.of(FleetFile.of("a", plan.name()), FleetFile.of("a", ""));
     }
 }

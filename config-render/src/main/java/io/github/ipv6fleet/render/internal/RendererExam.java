@@ -2,9 +2,12 @@ package io.github.ipv6fleet.render.internal;
 
 import io.github.ipv6fleet.plan.PlanException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,36 +55,37 @@ public final class RendererExam {
         fromSeveralThreads(answers);
     }
 
+    /** Each thread begins with another question, so that at each moment different ones are asked. */
     private void fromSeveralThreads(Map<Question, String> answers) {
+        List<Question> questions = new ArrayList<>(answers.keySet());
+        List<Callable<Optional<Question>>> askers = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            List<Question> turned = new ArrayList<>(questions);
+            Collections.rotate(turned, thread * questions.size() / THREADS);
+            askers.add(() -> turned.stream()
+                    .filter(question -> !sameAgain(question, answers))
+                    .findFirst());
+        }
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
-            Map<Question, List<Future<String>>> again = new LinkedHashMap<>();
-            for (Question question : answers.keySet()) {
-                List<Future<String>> asked = new ArrayList<>();
-                for (int i = 0; i < THREADS; i++) {
-                    asked.add(threads.submit(question::ask));
-                }
-                again.put(question, asked);
+            for (Future<Optional<Question>> asked : threads.invokeAll(askers)) {
+                asked.get()
+                        .ifPresent(question -> note(
+                                "gives other bytes, or throws, when several threads ask; share nothing that changes",
+                                question.about()));
             }
-            again.forEach((question, asked) -> asked.forEach(answer -> {
-                if (!result(answer).equals(answers.get(question))) {
-                    note(
-                            "gives other bytes, or throws, when several threads ask; share nothing that changes",
-                            question.about());
-                }
-            }));
+        } catch (InterruptedException | ExecutionException stopped) {
+            throw new IllegalStateException("the renderer could not be asked from several threads", stopped);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static String result(Future<String> answer) {
+    private static boolean sameAgain(Question question, Map<Question, String> answers) {
         try {
-            return answer.get();
-        } catch (ExecutionException thrown) {
-            return "";
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException("interrupted while the renderer was asked", interrupted);
+            return question.ask().equals(answers.get(question));
+        } catch (Exception thrown) {
+            return false;
         }
     }
 
