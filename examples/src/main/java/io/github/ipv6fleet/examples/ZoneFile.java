@@ -69,9 +69,9 @@ public final class ZoneFile implements FleetRenderer {
             });
         }
         List<FleetFile> files = new ArrayList<>();
-        files.add(new FleetFile("zones/" + domain, forward.toString()));
+        files.add(FleetFile.of("zones/" + domain, forward.toString()));
         back.forEach((subnet, text) ->
-                files.add(new FleetFile("zones/" + arpa(subnet.first(), subnet.prefixLength()), text.toString())));
+                files.add(FleetFile.of("zones/" + arpa(subnet.first(), subnet.prefixLength()), text.toString())));
         return files;
     }
 

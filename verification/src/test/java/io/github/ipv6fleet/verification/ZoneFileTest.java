@@ -51,7 +51,7 @@ class ZoneFileTest {
         List<FleetFile> files = FleetRenderers.standard().with(ZONES).render(PLAN);
 
         assertThat(files).extracting(FleetFile::path).contains("zones/fleet.example");
-        assertThat(files).contains(new FleetFile("zones/1.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa", """
+        assertThat(files).contains(FleetFile.of("zones/1.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa", """
                         $TTL 300
                         @ IN SOA ns1.example.net. hostmaster.fleet.example. 7 3600 600 604800 300
                         @ IN NS ns1.example.net.

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipv6fleet.net.Ipv6Address;
-import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.net.Ipv6AddressSet;
+import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
