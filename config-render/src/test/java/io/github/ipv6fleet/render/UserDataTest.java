@@ -38,8 +38,7 @@ class UserDataTest {
     @Test
     void of_everySample_leavesRoomForUsers() {
         Samples.golden()
-                .forEach((name, config) -> assertThat(UserData.of(config).size())
-                        .as(name)
-                        .isBetween(5_000, 16_000));
+                .forEach((name, config) ->
+                        assertThat(UserData.of(config).size()).as(name).isBetween(5_000, 16_000));
     }
 }

@@ -49,7 +49,8 @@ final class FirewallRenderer implements HostRenderer {
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
         return HostConfig.builder()
-                .merge(EngineFiles.of(profile, PATH, 0644, engine -> Firewall.of(profile, engine, openPorts(plan, profile))))
+                .merge(EngineFiles.of(
+                        profile, PATH, 0644, engine -> Firewall.of(profile, engine, openPorts(plan, profile))))
                 .file("/etc/systemd/system/" + UNIT, 0644, SERVICE)
                 .packages("nftables")
                 .command(Phase.ENGINE, "firewall", LOAD)
@@ -59,8 +60,8 @@ final class FirewallRenderer implements HostRenderer {
     private static List<OpenPort> openPorts(HostPlan plan, HostProfile profile) {
         return profile.containers().stream()
                 .flatMap(container -> container.ports().stream()
-                        .map(port -> new OpenPort(
-                                ContainerUnits.address(container, plan), port.protocol(), port.port())))
+                        .map(port ->
+                                new OpenPort(ContainerUnits.address(container, plan), port.protocol(), port.port())))
                 .toList();
     }
 }

@@ -76,11 +76,11 @@ public final class HostileSamples {
                 } catch (PlanException cannotBe) {
                     continue;
                 }
-                profile.container(Container.of("web", "registry.example:5000/web:1_2.X")
-                        .publish(80)
-                        .publishUdp(53)
+                Container web = Container.of("web", "registry.example:5000/web:1_2.X")
                         .envFile("/etc/web.env")
-                        .command(WORDS));
+                        .command(WORDS);
+                profile.container(
+                        exposure == Exposure.EGRESS_ONLY ? web : web.publish(80).publishUdp(53));
                 profiles.add(profile.build());
             }
         }

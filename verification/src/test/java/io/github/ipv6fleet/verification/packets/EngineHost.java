@@ -16,6 +16,8 @@ final class EngineHost {
               daemon-reload | "enable docker" | "enable ipv6-fleet-"*) exit 0 ;;
               "reload-or-restart ipv6-fleet-"*)
                 sh -euc "$(sed -n 's/^ExecStart=//p' "/etc/systemd/system/$2")"
+                exit 0
+                ;;
               "enable --now ipv6-fleet-"*)
                 run=$(sed -n 's/^ExecStart=//p' "/etc/systemd/system/$3")
                 if grep -q '^Type=oneshot' "/etc/systemd/system/$3"; then
