@@ -112,4 +112,26 @@ class ContainerRenderTest {
                 .containsExactly("compose up");
         assertThatThrownBy(() -> Renderers.composeFile(" \n")).hasMessageContaining("is empty");
     }
+
+    @Test
+    void firewall_ofEngineThatFiltersNothing_opensDeclaredPorts() {
+        HostProfile profile = Samples.profile("26.1", Exposure.PUBLISHED).toBuilder()
+                .container(Container.of("web", "nginx").publish(443))
+                .container(Container.of("dns", "knot").publishUdp(53))
+                .build();
+        HostConfig config = Renderers.standard().render(Samples.named(Samples.prefix(), "web"), profile);
+
+        assertThat(config.file("/etc/ipv6-fleet/firewall.nft").orElseThrow().content())
+                .contains("elements = { 2600:1f18:47b:ca03:1:0:1:2 . tcp . 443 }", "elements = { udp . 53 }");
+    }
+
+    @Test
+    void profile_thatPublishesWhereNothingIsOpen_isRefused() {
+        assertThatThrownBy(() -> render(
+                        Samples.prefix(),
+                        Exposure.EGRESS_ONLY,
+                        Container.of("web", "nginx").publish(80)))
+                .hasMessage("container web: ports [80/tcp]: exposure EGRESS_ONLY opens none; publish none, or take"
+                        + " PUBLISHED");
+    }
 }
