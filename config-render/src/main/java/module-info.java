@@ -11,4 +11,7 @@ module io.github.ipv6fleet.render {
     requires com.fasterxml.jackson.core;
 
     exports io.github.ipv6fleet.render;
+
+    uses io.github.ipv6fleet.render.FleetRenderer;
+    uses io.github.ipv6fleet.render.HostRenderer;
 }

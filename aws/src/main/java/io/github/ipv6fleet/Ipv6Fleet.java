@@ -27,6 +27,7 @@ import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.render.Container;
 import io.github.ipv6fleet.render.DockerEngine;
 import io.github.ipv6fleet.render.Exposure;
 import io.github.ipv6fleet.render.HostProfile;
@@ -262,7 +263,20 @@ public final class Ipv6Fleet {
             return this;
         }
 
-        /** Says everything about the hosts' system at once, instead of {@link #engine} and {@link #exposure}. */
+        /**
+         * Adds a container that every host starts, at first boot and after each reboot. On each host the planner keeps
+         * an address for it, by its name, unless it {@linkplain Container#nextAddress takes the next} or docker0 is
+         * used, where no address can be kept. Default: hosts start none.
+         */
+        public Builder container(Container container) {
+            draft.profile.container(container);
+            return this;
+        }
+
+        /**
+         * Says everything about the hosts' system at once, instead of {@link #engine}, {@link #exposure} and
+         * {@link #container}.
+         */
         public Builder profile(HostProfile profile) {
             draft.profile = requireNonNull(profile, "profile").toBuilder();
             return this;

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.render;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,9 @@ public final class DockerEngine {
 
     /** The engine that is rendered for where none is named. */
     public static final DockerEngine DEFAULT = of("29");
+
+    private static final List<DockerEngine> ALL_KNOWN =
+            List.of(of("20.10"), of("23"), of("24"), of("25"), of("26"), of("27"), of("28"), DEFAULT);
 
     private final String version;
     private final int major;
@@ -52,6 +56,11 @@ public final class DockerEngine {
                     "Docker engine \"" + version + "\": how it treats IPv6 is not known;" + " give one of " + KNOWN);
         }
         return new DockerEngine(version, major, minor);
+    }
+
+    /** Returns every release whose behaviour is known, by major version, the oldest first. */
+    public static List<DockerEngine> known() {
+        return ALL_KNOWN;
     }
 
     /** Returns the version as it was given. */
@@ -99,6 +108,11 @@ public final class DockerEngine {
     /** Returns whether {@code gateway_mode_ipv6=nat-unprotected} exists: from 28.0. */
     public boolean hasUnprotectedMode() {
         return isAtLeast(28);
+    }
+
+    /** Returns whether it can be told which firewall to use (key {@code firewall-backend}): from 29.0. */
+    public boolean hasFirewallBackends() {
+        return isAtLeast(29);
     }
 
     /** Returns whether networks can be without IPv4 ({@code --ipv4=false}): from 28.0; older ones ignore the option. */

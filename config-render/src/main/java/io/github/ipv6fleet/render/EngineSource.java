@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a host gets its engine from. By default {@link #dockerRepository()} where Docker's repository carries the
  * version, else {@link #onImage()}. The engine that is really there is always asked for its version, and the boot
- * fails if it is another. Immutable, safe for use by several threads.
+ * goes no further if it is not one that was rendered for. Immutable, safe for use by several threads.
  */
 public final class EngineSource {
     private static final EngineSource DOCKER = new EngineSource("Docker's repository", AptRepository::docker);
+    private static final EngineSource DISTRIBUTION = new EngineSource("the distribution", null);
     private static final EngineSource ON_IMAGE = new EngineSource("the image", null);
 
     private final String name;
@@ -31,7 +32,15 @@ public final class EngineSource {
         return new EngineSource(repository.uri(), system -> repository);
     }
 
-    /** Returns the source that installs nothing, as the engine is on the image already. */
+    /**
+     * Returns the system's own archive: its package {@code docker.io}. An engine that was named is pinned and held;
+     * else the one that the archive has is held, and the host takes the recipe that fits it.
+     */
+    public static EngineSource distribution() {
+        return DISTRIBUTION;
+    }
+
+    /** Returns the source that installs nothing, as the engine is on the image already, named or not. */
     public static EngineSource onImage() {
         return ON_IMAGE;
     }
@@ -41,9 +50,28 @@ public final class EngineSource {
         return Optional.ofNullable(repository).map(source -> source.apply(system));
     }
 
-    /** Docker began to build for Ubuntu 24.04 with 26.0 (not verified against the repository's index). */
-    static boolean dockerBuilds(DockerEngine engine) {
-        return engine.isAtLeast(26);
+    /** Returns whether the engine is installed from the system's own archive. */
+    public boolean isDistribution() {
+        return this == DISTRIBUTION;
+    }
+
+    /** Returns whether the source has one engine, which may be any. */
+    boolean decidesEngine() {
+        return repository == null;
+    }
+
+    /** Returns the first major version that Docker built for a system (not verified against the repositories). */
+    static int firstBuiltFor(OperatingSystem system) {
+        return switch (system.codename()) {
+            case "bookworm" -> 24;
+            case "noble" -> 26;
+            case "trixie" -> 28;
+            default -> 29;
+        };
+    }
+
+    static boolean dockerBuilds(DockerEngine engine, OperatingSystem system) {
+        return engine.isAtLeast(firstBuiltFor(system));
     }
 
     /** Returns what to call the source in a message, such as {@code Docker's repository}. */

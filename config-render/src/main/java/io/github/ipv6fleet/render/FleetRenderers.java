@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 
 /**
  * The chosen renderers of a fleet, in order, and those that come with the library. The default is {@link #standard()}.
@@ -48,6 +49,19 @@ public final class FleetRenderers {
      */
     public static FleetRenderer picture() {
         return FleetRenderer.of("picture", FleetPicture::files);
+    }
+
+    /**
+     * Returns these renderers with those that {@link ServiceLoader} finds, as {@link Renderers#withInstalled} does.
+     *
+     * @throws PlanException if two of those found have one id; it names both classes
+     */
+    public FleetRenderers withInstalled() {
+        FleetRenderers all = this;
+        for (FleetRenderer renderer : Installed.sorted(ServiceLoader.load(FleetRenderer.class), FleetRenderer::id)) {
+            all = all.with(renderer);
+        }
+        return all;
     }
 
     /** Returns these renderers with one more: in the place of the one with its id, else at the end. */

@@ -3,28 +3,36 @@ package io.github.ipv6fleet.render;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ipv6fleet.plan.PlanException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What kind of host is rendered. By default Ubuntu 24.04 with Docker 29 from Docker's repository, only published
- * ports open, and the uplink found by its driver {@code ena}. Immutable, safe for use by several threads.
+ * ports open, the metadata service closed to containers, the uplink found by its driver {@code ena}, and no containers.
+ * Immutable, safe for use by several threads.
  */
 public final class HostProfile {
     /** Every default. */
     public static final HostProfile DEFAULT = builder().build();
 
     private final OperatingSystem operatingSystem;
-    private final DockerEngine engine;
+    private final @Nullable DockerEngine chosenEngine;
     private final @Nullable EngineSource chosenSource;
     private final Exposure exposure;
+    private final boolean metadataForContainers;
     private final UplinkMatch uplink;
+    private final List<Container> containers;
 
     private HostProfile(Builder builder) {
         operatingSystem = builder.operatingSystem;
-        engine = builder.engine;
+        chosenEngine = builder.engine;
         chosenSource = builder.engineSource;
         exposure = builder.exposure;
+        metadataForContainers = builder.metadataForContainers;
         uplink = builder.uplink;
+        containers = List.copyOf(builder.containers);
     }
 
     /** Returns a builder with every default. */
@@ -37,9 +45,27 @@ public final class HostProfile {
         return operatingSystem;
     }
 
-    /** Returns the engine. */
+    /** Returns the engine, the newest where the host may find one of several. */
     public DockerEngine engine() {
-        return engine;
+        List<DockerEngine> all = engines();
+        return all.get(all.size() - 1);
+    }
+
+    /**
+     * Returns the engines that the host's files are for, the oldest first: the one that was named, else the default;
+     * or, where the source decides, every known one that can have the exposure. The host then takes the recipe of the
+     * engine that it finds.
+     */
+    public List<DockerEngine> engines() {
+        if (chosenEngine != null) {
+            return List.of(chosenEngine);
+        }
+        if (chosenSource == null || !chosenSource.decidesEngine()) {
+            return List.of(DockerEngine.DEFAULT);
+        }
+        return DockerEngine.known().stream()
+                .filter(engine -> ProfileCheck.fits(exposure, engine))
+                .toList();
     }
 
     /** Returns where the engine comes from. */
@@ -47,7 +73,9 @@ public final class HostProfile {
         if (chosenSource != null) {
             return chosenSource;
         }
-        return EngineSource.dockerBuilds(engine) ? EngineSource.dockerRepository() : EngineSource.onImage();
+        return EngineSource.dockerBuilds(engine(), operatingSystem)
+                ? EngineSource.dockerRepository()
+                : EngineSource.onImage();
     }
 
     /** Returns what of a container can be reached from outside. */
@@ -55,14 +83,24 @@ public final class HostProfile {
         return exposure;
     }
 
+    /** Returns whether containers can reach the metadata service of the host. */
+    public boolean metadataForContainers() {
+        return metadataForContainers;
+    }
+
     /** Returns how the host finds its network interface. */
     public UplinkMatch uplink() {
         return uplink;
     }
 
+    /** Returns the containers that every host starts, in the order in which they were added. */
+    public List<Container> containers() {
+        return containers;
+    }
+
     /** Returns whether containers are on {@code docker0}, as in 2018, and not on a network of their own. */
     public boolean usesDocker0() {
-        return exposure == Exposure.OPEN_DOCKER0_2018 || (exposure == Exposure.OPEN && !engine.hasUnprotectedMode());
+        return exposure == Exposure.OPEN_DOCKER0_2018;
     }
 
     /** Returns what to say in {@code docker run --network}: {@code ipv6fleet}, or {@code bridge} on docker0. */
@@ -74,26 +112,34 @@ public final class HostProfile {
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.operatingSystem = operatingSystem;
-        builder.engine = engine;
+        builder.engine = chosenEngine;
         builder.engineSource = chosenSource;
         builder.exposure = exposure;
+        builder.metadataForContainers = metadataForContainers;
         builder.uplink = uplink;
+        builder.containers.addAll(containers);
         return builder;
     }
 
     /** Returns such as {@code Ubuntu 24.04, Docker 29 from Docker's repository, PUBLISHED, uplink driver ena}. */
     @Override
     public String toString() {
-        return operatingSystem + ", " + engine + " from " + engineSource() + ", " + exposure + ", uplink " + uplink;
+        String engine = engines().size() == 1 ? engine().toString() : "any Docker";
+        String names = containers.stream().map(Container::name).collect(Collectors.joining(" "));
+        return operatingSystem + ", " + engine + " from " + engineSource() + ", " + exposure
+                + (metadataForContainers ? ", metadata for containers" : "") + ", uplink " + uplink
+                + (names.isEmpty() ? "" : ", containers " + names);
     }
 
     /** Collects what kind of host it is. Not for use by several threads at once. */
     public static final class Builder {
         private OperatingSystem operatingSystem = OperatingSystem.UBUNTU_24_04;
-        private DockerEngine engine = DockerEngine.DEFAULT;
+        private @Nullable DockerEngine engine;
         private @Nullable EngineSource engineSource;
         private Exposure exposure = Exposure.PUBLISHED;
+        private boolean metadataForContainers;
         private UplinkMatch uplink = UplinkMatch.DEFAULT;
+        private final List<Container> containers = new ArrayList<>();
 
         private Builder() {}
 
@@ -103,7 +149,10 @@ public final class HostProfile {
             return this;
         }
 
-        /** Says the engine; default 29. */
+        /**
+         * Says the engine; default 29, or whatever known one is there where the source decides. A host that finds
+         * another says so and goes no further.
+         */
         public Builder engine(DockerEngine engine) {
             this.engine = requireNonNull(engine, "engine");
             return this;
@@ -121,9 +170,25 @@ public final class HostProfile {
             return this;
         }
 
+        /**
+         * Says whether containers can reach the metadata service; default false, as it hands out the credentials of
+         * the host's role. Where it is true the instance's hop limit must be 2 or more besides. A container that
+         * shares the host's network ({@code --network host}) reaches it in any case.
+         */
+        public Builder metadataForContainers(boolean reachable) {
+            this.metadataForContainers = reachable;
+            return this;
+        }
+
         /** Says how the host finds its network interface; default: by the driver {@code ena}. */
         public Builder uplink(UplinkMatch uplink) {
             this.uplink = requireNonNull(uplink, "uplink");
+            return this;
+        }
+
+        /** Adds a container that every host starts; default: none. A plan that names it has its address, for good. */
+        public Builder container(Container container) {
+            containers.add(requireNonNull(container, "container"));
             return this;
         }
 

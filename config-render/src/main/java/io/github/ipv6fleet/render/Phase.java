@@ -2,7 +2,8 @@ package io.github.ipv6fleet.render;
 
 /**
  * When a command of a host runs, in this order. Commands of one phase run in the order of their renderers. Within
- * {@link #NETWORK} and {@link #ENGINE} the library's own commands do the work that the others are named after.
+ * {@link #NETWORK}, {@link #ENGINE} and {@link #CONTAINERS} the library's own commands do the work that the others are
+ * named after.
  */
 public enum Phase {
     /** The network is still cloud-init's; nothing should be fetched. */
@@ -14,5 +15,7 @@ public enum Phase {
     /** The engine is installed, started and asked for its version. */
     ENGINE,
     /** The engine answers; after it and the units asked for the host says {@code engine up}. */
-    AFTER_ENGINE
+    AFTER_ENGINE,
+    /** The engine's network is there; containers are started, after it the host says {@code containers up}. */
+    CONTAINERS
 }

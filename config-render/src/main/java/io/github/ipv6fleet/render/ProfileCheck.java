@@ -11,29 +11,31 @@ final class ProfileCheck {
 
     static void check(HostProfile profile) {
         List<SpecProblem> problems = new ArrayList<>();
+        for (DockerEngine engine : profile.engines()) {
+            if (!fits(profile.exposure(), engine)) {
+                problems.add(new SpecProblem(
+                        "exposure " + profile.exposure() + " on " + engine,
+                        "it filters IPv6, its routed networks drop ping, and it has no mode without NAT",
+                        "take engine 28 or newer, or 26.1 and older"));
+            }
+        }
         DockerEngine engine = profile.engine();
-        if (profile.exposure() == Exposure.PUBLISHED && !engine.hasRoutedMode()) {
-            problems.add(new SpecProblem(
-                    "exposure PUBLISHED on " + engine,
-                    engine.filtersIpv6ByDefault()
-                            ? "its routed networks drop ping"
-                            : "it ignores the option that closes unpublished ports without NAT",
-                    "take engine 28 or newer" + (engine.filtersIpv6ByDefault() ? "" : ", or say OPEN if you mean it")));
-        }
-        if (profile.exposure() == Exposure.OPEN && engine.filtersIpv6ByDefault() && !engine.hasUnprotectedMode()) {
-            problems.add(new SpecProblem(
-                    "exposure OPEN on " + engine,
-                    "it filters IPv6 and has no mode without",
-                    "take engine 28 or newer, or 26.1 and older"));
-        }
-        if (profile.engineSource() == EngineSource.dockerRepository() && !EngineSource.dockerBuilds(engine)) {
+        if (profile.engineSource() == EngineSource.dockerRepository()
+                && !EngineSource.dockerBuilds(engine, profile.operatingSystem())) {
+            int first = EngineSource.firstBuiltFor(profile.operatingSystem());
             problems.add(new SpecProblem(
                     engine + " from " + profile.engineSource(),
-                    "it has none before 26.0 for " + profile.operatingSystem(),
-                    "take engine 26 or newer, or an image that has it and EngineSource.onImage()"));
+                    "it has none before " + first + ".0 for " + profile.operatingSystem(),
+                    "take engine " + first + " or newer, or an image that has it and EngineSource.onImage()"));
         }
+        problems.addAll(ContainerCheck.problems(profile));
         if (!problems.isEmpty()) {
             throw new PlanException(problems);
         }
+    }
+
+    /** Before 27 the engine leaves IPv6 to us; from 28 on it has modes that do what we want; 27 has neither. */
+    static boolean fits(Exposure exposure, DockerEngine engine) {
+        return exposure == Exposure.OPEN_DOCKER0_2018 || !engine.filtersIpv6ByDefault() || engine.hasRoutedMode();
     }
 }

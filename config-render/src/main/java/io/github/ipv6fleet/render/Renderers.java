@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
+import io.github.ipv6fleet.render.internal.ComposeFileRenderer;
+import io.github.ipv6fleet.render.internal.ComposeRenderer;
 import io.github.ipv6fleet.render.internal.StandardRenderers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 
 /**
  * The chosen renderers of a host, in order. The default is {@link #standard()}. Immutable, safe for use by several
@@ -24,10 +27,50 @@ public final class Renderers {
 
     /**
      * Returns everything that makes a host of a plan: {@code host-name}, {@code apt}, {@code netplan},
-     * {@code networkd}, {@code forwarding}, {@code docker-daemon}, {@code docker-install}, {@code docker-network}.
+     * {@code networkd}, {@code forwarding}, {@code docker-daemon}, {@code docker-install}, {@code docker-network},
+     * {@code containers}.
      */
     public static Renderers standard() {
         return new Renderers(StandardRenderers.all());
+    }
+
+    /**
+     * Returns the renderer {@code compose}, which is not among the standard ones: it writes the declared containers to
+     * {@code /etc/ipv6-fleet/compose.yaml} too, for who works with Compose on the host. It starts nothing.
+     */
+    public static HostRenderer compose() {
+        return new ComposeRenderer();
+    }
+
+    /**
+     * Returns the renderer {@code compose-file}, which is not among the standard ones: it places a Compose file of
+     * yours as {@code /etc/ipv6-fleet/compose.yaml}, and starts it at first boot and after each reboot. Networks,
+     * volumes and the like are your file's; to give a service an address of the plan, let it join the external network
+     * {@code ipv6fleet} with that {@code ipv6_address}.
+     *
+     * @param text the file; it becomes part of the user data, so it should have no secrets in it
+     */
+    public static HostRenderer composeFile(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("Compose file: is empty; give one with services in it");
+        }
+        return new ComposeFileRenderer(text);
+    }
+
+    /**
+     * Returns these renderers with those that {@link ServiceLoader} finds, sorted by their ids, so that the order of
+     * the class path does not matter: each in the place of the one with its id, else at the end. A provider says
+     * {@code provides io.github.ipv6fleet.render.HostRenderer with ...} in its module, or has a file of that name in
+     * {@code META-INF/services}. Nothing is looked for unless this is called.
+     *
+     * @throws PlanException if two of those found have one id; it names both classes
+     */
+    public Renderers withInstalled() {
+        Renderers all = this;
+        for (HostRenderer renderer : Installed.sorted(ServiceLoader.load(HostRenderer.class), HostRenderer::id)) {
+            all = all.with(renderer);
+        }
+        return all;
     }
 
     /** Returns these renderers with one more: in the place of the one with its id, else at the end. */

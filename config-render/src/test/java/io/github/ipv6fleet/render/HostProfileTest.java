@@ -17,36 +17,32 @@ class HostProfileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            26.1   | PUBLISHED | it ignores the option that closes unpublished ports without NAT; take engine 28 or newer, or say OPEN if you mean it
-            27.5   | PUBLISHED | its routed networks drop ping; take engine 28 or newer
-            27     | OPEN      | it filters IPv6 and has no mode without; take engine 28 or newer, or 26.1 and older
-            """)
-    void build_ofExposureThatTheEngineLacks_namesTheRemedy(String engine, Exposure exposure, String expected) {
+    @CsvSource({"27.5, PUBLISHED", "27, OPEN", "27.5.1, EGRESS_ONLY"})
+    void build_ofExposureThatTheEngineLacks_namesTheRemedy(String engine, Exposure exposure) {
         assertThatThrownBy(() -> Samples.profile(engine, exposure))
                 .isInstanceOf(PlanException.class)
-                .hasMessage("exposure " + exposure + " on Docker " + engine + ": " + expected);
+                .hasMessage("exposure " + exposure + " on Docker " + engine + ": it filters IPv6, its routed networks"
+                        + " drop ping, and it has no mode without NAT; take engine 28 or newer, or 26.1 and older");
     }
 
     @Test
-    void build_ofSeveralProblems_reportsAllAtOnce() {
+    void build_ofEngineThatDockerDoesNotBuild_namesTheRemedy() {
         HostProfile.Builder builder =
                 HostProfile.builder().engine(DockerEngine.of("20.10")).engineSource(EngineSource.dockerRepository());
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(PlanException.class)
-                .hasMessage("exposure PUBLISHED on Docker 20.10: it ignores the option that closes unpublished ports"
-                        + " without NAT; take engine 28 or newer, or say OPEN if you mean it\n"
-                        + "Docker 20.10 from Docker's repository: it has none before 26.0 for Ubuntu 24.04; take engine"
-                        + " 26 or newer, or an image that has it and EngineSource.onImage()");
+                .hasMessage("Docker 20.10 from Docker's repository: it has none before 26.0 for Ubuntu 24.04; take"
+                        + " engine 26 or newer, or an image that has it and EngineSource.onImage()");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "20.10, OPEN, bridge",
-        "26.1, OPEN, bridge",
+        "20.10, OPEN, ipv6fleet",
+        "26.1, PUBLISHED, ipv6fleet",
         "28, OPEN, ipv6fleet",
-        "29, PUBLISHED, ipv6fleet",
+        "29, EGRESS_ONLY, ipv6fleet",
+        "20.10, OPEN_DOCKER0_2018, bridge",
         "27, OPEN_DOCKER0_2018, bridge",
         "29, OPEN_DOCKER0_2018, bridge"
     })
@@ -64,15 +60,32 @@ class HostProfileTest {
     }
 
     @Test
+    void engines_notNamed_areWhatTheSourceMayHave() {
+        assertThat(HostProfile.DEFAULT.engines()).containsExactly(DockerEngine.DEFAULT);
+        assertThat(Samples.from(EngineSource.dockerRepository(), Exposure.OPEN).engines())
+                .containsExactly(DockerEngine.DEFAULT);
+        assertThat(Samples.from(EngineSource.onImage(), Exposure.OPEN).engines())
+                .extracting(DockerEngine::version)
+                .containsExactly("20.10", "23", "24", "25", "26", "28", "29");
+        assertThat(Samples.from(EngineSource.distribution(), Exposure.OPEN_DOCKER0_2018)
+                        .engines())
+                .containsExactlyElementsOf(DockerEngine.known());
+        assertThat(Samples.from(EngineSource.distribution(), Exposure.OPEN))
+                .hasToString("Ubuntu 24.04, any Docker from the distribution, OPEN, uplink driver ena");
+    }
+
+    @Test
     void toBuilder_keepsWhatWasChosen() {
         HostProfile profile = HostProfile.builder()
                 .uplink(UplinkMatch.name("ens5"))
                 .engine(DockerEngine.of("28.5"))
                 .exposure(Exposure.OPEN)
+                .metadataForContainers(true)
                 .engineSource(EngineSource.onImage())
                 .build();
 
         assertThat(profile.toBuilder().build())
-                .hasToString("Ubuntu 24.04, Docker 28.5 from the image, OPEN, uplink name ens5");
+                .hasToString(
+                        "Ubuntu 24.04, Docker 28.5 from the image, OPEN, metadata for containers, uplink name ens5");
     }
 }

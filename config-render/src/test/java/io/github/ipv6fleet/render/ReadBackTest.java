@@ -6,6 +6,7 @@ import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.PlanException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -68,13 +69,23 @@ class ReadBackTest {
     }
 
     private static Map<String, Object> expectedDaemon(HostPlan plan, HostProfile profile) {
-        if (!profile.usesDocker0()) {
-            return Map.of("bridge", "none", "live-restore", true, "dns", List.of("fd00:ec2::253"));
+        Map<String, Object> keys = new HashMap<>();
+        if (profile.usesDocker0()) {
+            keys.putAll(Map.of(
+                    "ipv6", true, "fixed-cidr-v6", plan.containerNetwork().toString()));
+        } else {
+            keys.putAll(Map.of("bridge", "none", "live-restore", true, "dns", List.of("fd00:ec2::253")));
         }
-        String network = plan.containerNetwork().toString();
-        return profile.engine().isAtLeast(27)
-                ? Map.of("ipv6", true, "fixed-cidr-v6", network, "ip6tables", false)
-                : Map.of("ipv6", true, "fixed-cidr-v6", network);
+        if (profile.usesDocker0() && profile.engine().isAtLeast(27)) {
+            keys.put("ip6tables", false);
+        }
+        if (!profile.usesDocker0() && !profile.engine().isAtLeast(27)) {
+            keys.putAll(Map.of("iptables", false, "userland-proxy", false));
+        }
+        if (profile.engine().isAtLeast(29)) {
+            keys.put("firewall-backend", "iptables");
+        }
+        return keys;
     }
 
     /** The host takes the first /80 of a random subnet; its block is anywhere above. */

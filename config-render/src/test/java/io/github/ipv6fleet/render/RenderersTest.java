@@ -27,14 +27,17 @@ class RenderersTest {
                         "forwarding",
                         "docker-daemon",
                         "docker-install",
-                        "docker-network");
+                        "firewall",
+                        "docker-start",
+                        "docker-network",
+                        "containers");
     }
 
     @Test
     void with_newId_addsAtTheEnd() {
         Renderers more = Renderers.standard().with(writing("motd", "/etc/motd"));
 
-        assertThat(more.ids()).endsWith("docker-network", "motd");
+        assertThat(more.ids()).endsWith("containers", "motd");
         assertThat(render(more).file("/etc/motd")).contains(HostFile.of("/etc/motd", 0644, "motd"));
         assertThat(Renderers.standard().ids()).doesNotContain("motd");
     }
@@ -57,7 +60,8 @@ class RenderersTest {
                 .isEmpty();
         assertThatThrownBy(() -> Renderers.standard().without("dokcer"))
                 .hasMessage("renderer \"dokcer\": there is none of that id; there are host-name, apt, netplan,"
-                        + " networkd, forwarding, docker-daemon, docker-install, docker-network");
+                        + " networkd, forwarding, docker-daemon, docker-install, firewall, docker-start,"
+                        + " docker-network, containers");
     }
 
     @Test

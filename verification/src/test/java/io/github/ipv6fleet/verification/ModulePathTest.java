@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,18 +51,71 @@ class ModulePathTest {
                         """)).isEqualTo("2 2 instances terminated, nothing left\n");
     }
 
-    private String run(String requires, String body) throws Exception {
+    @Test
+    @DisplayName("a provider of renderers: found on the module path and on the class path, and only when asked for")
+    void providerOfRenderers() throws Exception {
+        Path motd = Files.createDirectories(folder.resolve("consumer")).resolve("Motd.java");
+        Files.writeString(motd, """
+                package consumer;
+                import io.github.ipv6fleet.plan.HostPlan;
+                import io.github.ipv6fleet.render.HostConfig;
+                import io.github.ipv6fleet.render.HostProfile;
+                import io.github.ipv6fleet.render.HostRenderer;
+                public class Motd implements HostRenderer {
+                    public String id() { return "motd"; }
+                    public HostConfig render(HostPlan plan, HostProfile profile) {
+                        return HostConfig.builder().file("/etc/motd", 0644, plan.name() + "\\n").build();
+                    }
+                }
+                """);
+        String body = """
+                io.github.ipv6fleet.render.RendererCheck.check(new Motd());
+                var standard = io.github.ipv6fleet.render.Renderers.standard();
+                System.out.println(standard.ids().contains("motd") + " "
+                        + standard.withInstalled().ids().contains("motd") + " "
+                        + io.github.ipv6fleet.render.FleetRenderers.standard().withInstalled());
+                """;
+        String expected = "false true table, json, picture\n";
+
+        assertThat(run("""
+                        requires io.github.ipv6fleet.render;
+                        provides io.github.ipv6fleet.render.HostRenderer with consumer.Motd;
+                        """, body, motd)).isEqualTo(expected);
+        Path classes = folder.resolve("classes");
+        Files.delete(classes.resolve("module-info.class"));
+        Files.writeString(
+                Files.createDirectories(classes.resolve("META-INF/services"))
+                        .resolve("io.github.ipv6fleet.render.HostRenderer"),
+                "consumer.Motd\n");
+        Forked run = Forked.java(List.of("-cp", modulePath() + File.pathSeparator + classes, "consumer.Main"));
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isEqualTo(expected);
+    }
+
+    private static String modulePath() {
+        return Forked.entries()
+                .filter(entry -> !entry.matches(".*(examples|verification|picocli|jspecify).*"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private String run(String requires, String body, Path... more) throws Exception {
         Path module = Files.writeString(folder.resolve("module-info.java"), "module consumer { " + requires + " }");
         Path main = Files.createDirectories(folder.resolve("consumer")).resolve("Main.java");
         Files.writeString(
                 main,
                 "package consumer; public class Main { public static void main(String[] args) { " + body + " } }");
-        String modulePath = Forked.entries()
-                .filter(entry -> !entry.matches(".*(examples|verification|picocli|jspecify).*"))
-                .collect(Collectors.joining(File.pathSeparator));
+        String modulePath = modulePath();
         Path classes = folder.resolve("classes");
         int compiled = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-p", modulePath, "-d", classes.toString(), module.toString(), main.toString());
+                .run(
+                        null,
+                        null,
+                        null,
+                        Stream.concat(
+                                        Stream.of("-p", modulePath, "-d", classes.toString()),
+                                        Stream.concat(Stream.of(module, main), Stream.of(more))
+                                                .map(Path::toString))
+                                .toArray(String[]::new));
         assertThat(compiled).isZero();
         Forked run = Forked.java(List.of(
                 "-Daws.region=us-east-1",

@@ -9,6 +9,7 @@ import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
+import io.github.ipv6fleet.render.Container;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.Renderers;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public final class FleetDraft {
                 name,
                 subnetId,
                 securityGroups,
-                all,
+                naming(checkedProfile, all),
                 blockSource,
                 excluded.build(),
                 window,
@@ -99,6 +100,21 @@ public final class FleetDraft {
                 checkedProfile,
                 renderers,
                 plan);
+    }
+
+    /** A container that every host starts has an address of its own in the plan of each, where that can be. */
+    private static List<HostSpec> naming(HostProfile profile, List<HostSpec> hosts) {
+        List<String> names = profile.containers().stream()
+                .filter(container -> !container.takesNextAddress() && !profile.usesDocker0())
+                .map(Container::name)
+                .toList();
+        return hosts.stream().map(host -> naming(names, host)).toList();
+    }
+
+    private static HostSpec naming(List<String> names, HostSpec host) {
+        HostSpec.Builder named = host.toBuilder();
+        names.stream().filter(name -> !host.namedContainers().containsKey(name)).forEach(named::container);
+        return named.build();
     }
 
     private List<HostSpec> allHosts() {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Who a host is: its ClientToken, which is said at launch and which nobody can change or add later, as they can tags.
@@ -39,9 +40,14 @@ public final class FleetIdentity {
      */
     static String clientToken(String fleet, String subnetId, int generation, int callIndex) {
         // Names and ids have no line breaks, so no two different calls give the same text.
-        String call = String.join("\n", "ipv6-fleet", fleet, subnetId, "" + generation, "" + callIndex);
+        return hash(List.of("ipv6-fleet", fleet, subnetId, "" + generation, "" + callIndex));
+    }
+
+    /** Returns 64 hexadecimal digits that stand for these texts, in this order. */
+    static String hash(List<String> texts) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(call.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", texts).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);

@@ -10,6 +10,7 @@ import io.github.ipv6fleet.render.Renderers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,19 @@ public record FleetSettings(
     /** What decides how a host behaves, such as {@code ubuntu-24.04 docker-29 published}; also a tag of the host. */
     String profileName() {
         return profile.operatingSystem().name() + " docker-" + profile.engine().version() + " "
-                + profile.exposure().name().toLowerCase(Locale.ROOT);
+                + profile.exposure().name().toLowerCase(Locale.ROOT) + containers();
+    }
+
+    /** A tag has room for 256 characters, and anybody may read it: so no more than whether they are the same. */
+    private String containers() {
+        List<String> parts = profile.containers().stream()
+                .flatMap(container -> Stream.of(
+                        container.toString(),
+                        String.join("\0", container.command()),
+                        container.restart().name(),
+                        container.envFile().orElse(""),
+                        "" + container.takesNextAddress()))
+                .toList();
+        return parts.isEmpty() ? "" : " containers-" + FleetIdentity.hash(parts).substring(0, 8);
     }
 }

@@ -71,11 +71,14 @@ final class BootProgram {
             if (phase == Phase.NETWORK) {
                 append(out, "booted");
             }
+            if (phase == Phase.AFTER_ENGINE) {
+                if (!config.units().isEmpty()) {
+                    append(out, HostCommand.of("units", "systemctl enable --now " + words(config.units()) + "\n"));
+                }
+                append(out, "engine up");
+            }
         }
-        if (!config.units().isEmpty()) {
-            append(out, HostCommand.of("units", "systemctl enable --now " + words(config.units()) + "\n"));
-        }
-        append(out, "engine up");
+        append(out, "containers up");
         return out.toString();
     }
 

@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.render.internal;
 
 import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.render.DockerEngine;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.HostRenderer;
@@ -20,29 +21,44 @@ final class DockerDaemonRenderer implements HostRenderer {
 
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
-        Map<String, Object> keys = profile.usesDocker0() ? docker0(plan, profile) : ownNetwork();
-        return HostConfig.builder()
-                .file("/etc/docker/daemon.json", 0644, Json.object(keys))
-                .build();
+        return EngineFiles.of(
+                profile,
+                "/etc/docker/daemon.json",
+                0644,
+                engine -> Json.object(profile.usesDocker0() ? docker0(plan, engine) : ownNetwork(engine)));
     }
 
-    private static Map<String, Object> docker0(HostPlan plan, HostProfile profile) {
+    private static Map<String, Object> docker0(HostPlan plan, DockerEngine engine) {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("ipv6", true);
         keys.put("fixed-cidr-v6", plan.containerNetwork().toString());
         // Before 27 false is the default, and true would need "experimental".
-        if (profile.engine().filtersIpv6ByDefault()) {
+        if (engine.filtersIpv6ByDefault()) {
             keys.put("ip6tables", false);
         }
+        putBackend(keys, engine);
         return keys;
     }
 
     /** No docker0, which could keep the block of an earlier configuration; live-restore keeps addresses on restart. */
-    private static Map<String, Object> ownNetwork() {
+    private static Map<String, Object> ownNetwork(DockerEngine engine) {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("bridge", "none");
         keys.put("live-restore", true);
+        if (!engine.hasRoutedMode()) {
+            // Our firewall is the only one then, and nothing translates or relays what somebody publishes.
+            keys.put("iptables", false);
+            keys.put("userland-proxy", false);
+        }
+        putBackend(keys, engine);
         keys.put("dns", List.of(RESOLVER));
         return keys;
+    }
+
+    /** The default, said: what was seen of 29 holds for this one, and nftables would not start before forwarding. */
+    private static void putBackend(Map<String, Object> keys, DockerEngine engine) {
+        if (engine.hasFirewallBackends()) {
+            keys.put("firewall-backend", "iptables");
+        }
     }
 }

@@ -1,41 +1,39 @@
 package io.github.ipv6fleet.render.internal;
 
 import io.github.ipv6fleet.plan.HostPlan;
-import io.github.ipv6fleet.render.Exposure;
+import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.HostRenderer;
 import io.github.ipv6fleet.render.Phase;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Makes the network that containers join, once; on docker0 the engine has made it, and it is looked at. */
+/**
+ * Makes the network that containers join; on docker0 the engine has made it, and it is looked at. A unit does so at
+ * each boot, for engines lose networks: 29 with nftables does when it starts once without forwarding.
+ */
 final class DockerNetworkRenderer implements HostRenderer {
-    private static final String OPTION = "com.docker.network.bridge.";
+    static final String UNIT = "ipv6-fleet-network.service";
 
-    /** At most 15 bytes, and one of the interfaces that systemd-networkd leaves alone. */
-    private static final String BRIDGE = "br-ipv6fleet";
+    /** A program of its own, safe to run again; which one depends on the engine. */
+    static final String PATH = "/usr/local/sbin/ipv6-fleet-network";
 
-    private static final String CREATE = """
-            mode='{{index .Options "com.docker.network.bridge.gateway_mode_ipv6"}}'
-            show="{{range .IPAM.Config}}{{.Subnet}} {{end}}$mode"
-            if have=$(docker network inspect --format "$show" "$network" 2>/dev/null); then
-              if [ "$have" != "$want" ]; then
-                echo "network $network is there as $have, wanted is $want;" \\
-                  "remove its containers, then: docker network rm $network" >&2
-                exit 1
-              fi
-              exit 0
-            fi
-            """;
+    private static final String SERVICE = """
+            # Written by ipv6-fleet.
+            [Unit]
+            Description=Network of the containers (ipv6-fleet)
+            Requires=docker.service
+            After=docker.service
 
-    private static final String LOOK = """
-            if [ -z "$(ip -6 -o addr show dev docker0 to "$bridge")" ]; then
-              echo "docker0 does not have $bridge; restart docker to make it read /etc/docker/daemon.json" >&2
-              exit 1
-            fi
-            """;
+            [Service]
+            Type=oneshot
+            RemainAfterExit=yes
+            ExecStart=%s
+
+            [Install]
+            WantedBy=multi-user.target docker.service
+            """.formatted(PATH);
 
     @Override
     public String id() {
@@ -44,32 +42,16 @@ final class DockerNetworkRenderer implements HostRenderer {
 
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
-        String script = profile.usesDocker0()
-                ? Shell.assign("bridge", plan.bridgeAddress().toString()) + LOOK
-                : create(plan, profile);
-        return HostConfig.builder()
-                .command(Phase.AFTER_ENGINE, "container network", script)
-                .build();
-    }
-
-    private static String create(HostPlan plan, HostProfile profile) {
-        String subnet = plan.containerNetwork().toString();
-        boolean open = profile.exposure() == Exposure.OPEN;
-        String mode = open ? "nat-unprotected" : "routed";
-        List<String> options = new ArrayList<>(List.of("gateway_mode_ipv6=" + mode, "name=" + BRIDGE));
-        if (open) {
-            options.add("enable_ip_masquerade=false");
+        if (profile.usesDocker0() && !plan.namedContainers().isEmpty()) {
+            throw new PlanException(List.of(new SpecProblem(
+                    "containers " + String.join(", ", plan.namedContainers().keySet()) + " of " + plan.name(),
+                    "an address on docker0 cannot be pinned",
+                    "take another exposure than " + profile.exposure() + ", or name no containers")));
         }
-        // The plan says which address the bridge has; no engine shall choose.
-        return Shell.assign("network", profile.networkName())
-                + Shell.assign("want", subnet + " " + mode)
-                + CREATE
-                + "docker network create --driver bridge --ipv6 --ipv4=false \\\n"
-                + "  --subnet " + Shell.quoted(subnet) + " --gateway "
-                + Shell.quoted(plan.bridgeAddress().toString()) + " \\\n"
-                + options.stream()
-                        .map(option -> "  -o " + Shell.quoted(OPTION + option) + " \\\n")
-                        .collect(Collectors.joining())
-                + "  \"$network\" >/dev/null\n";
+        return HostConfig.builder()
+                .merge(EngineFiles.of(profile, PATH, 0755, engine -> NetworkProgram.of(plan, profile, engine)))
+                .file("/etc/systemd/system/" + UNIT, 0644, SERVICE)
+                .command(Phase.AFTER_ENGINE, "container network", Systemctl.start(UNIT))
+                .build();
     }
 }

@@ -9,12 +9,17 @@ import io.github.ipv6fleet.render.Phase;
 final class DockerPackages {
     private static final String KEY_FILE = "/etc/apt/keyrings/docker.asc";
 
+    static final String INSTALL = HeldPackages.install("docker-ce docker-ce-cli containerd.io");
+
     private DockerPackages() {}
 
     static HostConfig of(AptRepository repository, DockerEngine engine) {
         return HostConfig.builder()
                 .file("/etc/apt/sources.list.d/docker.sources", 0644, sources(repository))
-                .file("/etc/apt/preferences.d/60-ipv6-fleet-docker", 0644, preferences(engine))
+                .file(
+                        "/etc/apt/preferences.d/60-ipv6-fleet-docker",
+                        0644,
+                        HeldPackages.preferences("docker-ce docker-ce-cli", "5:", engine))
                 .packages("ca-certificates", "curl", "gnupg")
                 .command(Phase.BEFORE_ENGINE, "docker key", key(repository, KEY_FILE))
                 .build();
@@ -33,26 +38,6 @@ final class DockerPackages {
                         Ini.value(repository.suite()),
                         Ini.value(repository.component()),
                         KEY_FILE);
-    }
-
-    /** Without the second record apt would take the newest version where the wanted one is missing. */
-    private static String preferences(DockerEngine engine) {
-        return """
-                Explanation: Written by ipv6-fleet: the host's files are for this version.
-                Package: docker-ce docker-ce-cli
-                Pin: version 5:%s
-                Pin-Priority: 1001
-
-                Package: docker-ce docker-ce-cli
-                Pin: release *
-                Pin-Priority: -1
-                """.formatted(Ini.value(pattern(engine)));
-    }
-
-    /** Packages are versioned as 5:28.5.2-1~ubuntu.24.04~noble; 28.5 must not match 28.50. */
-    private static String pattern(DockerEngine engine) {
-        boolean full = engine.version().chars().filter(c -> c == '.').count() == 2;
-        return engine.version() + (full ? "-*" : ".*");
     }
 
     /** A file with a second primary key is refused too: apt would trust both. */

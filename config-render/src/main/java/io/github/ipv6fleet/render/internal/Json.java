@@ -35,7 +35,8 @@ final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text + "\n";
+        // The one control character that JSON allows bare, and YAML 1.1 does not; only a text can have it.
+        return text.toString().replace("\u007f", "\\u007f") + "\n";
     }
 
     private static void write(JsonGenerator json, Object value) throws IOException {

@@ -17,6 +17,9 @@ public final class StandardRenderers {
                 new ForwardingRenderer(),
                 new DockerDaemonRenderer(),
                 new DockerInstallRenderer(),
-                new DockerNetworkRenderer());
+                new FirewallRenderer(),
+                new DockerStartRenderer(),
+                new DockerNetworkRenderer(),
+                new ContainerRenderer());
     }
 }

@@ -48,6 +48,7 @@ class BootProgramTest {
     @Test
     void boot_ofEveryPhase_runsThemInOrder() throws IOException {
         HostConfig config = HostConfig.builder()
+                .command(Phase.CONTAINERS, "six", "true")
                 .command(Phase.AFTER_ENGINE, "five", "true")
                 .command(Phase.BEFORE_ENGINE, "three", "true")
                 .command(Phase.NETWORK, "two", "echo heard; echo noted >&2")
@@ -74,8 +75,11 @@ class BootProgramTest {
                         "ipv6-fleet: five",
                         "ipv6-fleet: units",
                         "systemctl enable --now a.service b.timer",
-                        "ipv6-fleet: engine up");
-        assertThat(Files.readAllLines(folder.resolve("journal"))).contains("journal: booted", "journal: engine up");
+                        "ipv6-fleet: engine up",
+                        "ipv6-fleet: six",
+                        "ipv6-fleet: containers up");
+        assertThat(Files.readAllLines(folder.resolve("journal")))
+                .contains("journal: booted", "journal: engine up", "journal: containers up");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.ipv6fleet.render.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ipv6fleet.render.HostConfig;
+import io.github.ipv6fleet.render.HostFile;
 import io.github.ipv6fleet.render.Parsed;
 import io.github.ipv6fleet.render.Samples;
 import io.github.ipv6fleet.render.UserData;
@@ -37,9 +38,22 @@ class ShellcheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker0-2018-engine-20.10-run", "open-engine-28.5-run", "published-engine-29-prefix"})
+    @ValueSource(
+            strings = {
+                "docker0-2018-engine-20.10-run",
+                "open-engine-of-distribution-run",
+                "published-engine-of-image-prefix",
+                "published-engine-29-prefix"
+            })
     void shellcheck_ofSample_isSilent(String name) throws IOException {
-        assertThat(check(program(Samples.golden().get(name)))).isEqualTo(new Tool.Result(0, ""));
+        HostConfig config = Samples.golden().get(name);
+
+        assertThat(check(program(config))).isEqualTo(new Tool.Result(0, ""));
+        for (HostFile file : config.files()) {
+            if (file.content().startsWith("#!/bin/sh")) {
+                assertThat(check(file.content())).as(file.path()).isEqualTo(new Tool.Result(0, ""));
+            }
+        }
     }
 
     @Test

@@ -73,7 +73,13 @@ final class Container {
 
     /** Returns whether somebody at that port answers a request within two seconds. */
     boolean reaches(Ipv6Address target, int port) {
-        return inside("sh -c 'printf \"GET / HTTP/1.0\\r\\n\\r\\n\" | nc -w 2 %s %d'".formatted(target, port))
+        return reaches(target.toString(), port);
+    }
+
+    /** As {@link #reaches(Ipv6Address, int)}, of any family. */
+    boolean reaches(String target, int port) {
+        return inside("sh -c 'printf \"GET / HTTP/1.0\\r\\n\\r\\n\" | busybox timeout 4 nc -w 2 %s %d'"
+                        .formatted(target, port))
                 .out()
                 .startsWith("HTTP/");
     }

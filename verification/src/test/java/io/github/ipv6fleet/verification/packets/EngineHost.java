@@ -13,7 +13,24 @@ final class EngineHost {
     /** What it takes to start the engine is what its systemd unit does: start it and wait until it answers. */
     private static final String SYSTEMCTL = """
             case "$*" in
-              "enable docker") exit 0 ;;
+              daemon-reload | "enable docker" | "enable ipv6-fleet-"*) exit 0 ;;
+              "reload-or-restart ipv6-fleet-"*)
+                sh -euc "$(sed -n 's/^ExecStart=//p' "/etc/systemd/system/$2")"
+                exit 0
+                ;;
+              "enable --now ipv6-fleet-"*)
+                run=$(sed -n 's/^ExecStart=//p' "/etc/systemd/system/$3")
+                if grep -q '^Type=oneshot' "/etc/systemd/system/$3"; then
+                  sh -euc "$run"
+                else
+                  sh -c "exec $run" </dev/null >"/var/log/$3.log" 2>&1 &
+                fi
+                exit 0
+                ;;
+              "show --property ActiveState --value "*)
+                echo active
+                exit 0
+                ;;
               "restart docker") ;;
               *) echo "systemctl $*: not known here" >&2; exit 1 ;;
             esac
@@ -42,10 +59,10 @@ final class EngineHost {
             """;
 
     /** An image of one program, for no registry can be reached. */
-    private static final String IMAGE = """
+    static final String IMAGE = """
             mkdir -p /tmp/image/bin
             cp /bin/busybox /tmp/image/bin
-            for program in sh ping nc httpd ip; do ln -s busybox "/tmp/image/bin/$program"; done
+            for program in sh ping nc httpd ip; do ln -sf busybox "/tmp/image/bin/$program"; done
             busybox tar -C /tmp/image -c . | docker import - %s >/dev/null
             """.formatted(Container.IMAGE);
 
@@ -86,6 +103,14 @@ final class EngineHost {
     /** Runs POSIX sh text on the host that may fail. */
     Shell.Outcome attempt(String script) {
         return machine.attempt(script);
+    }
+
+    /** Returns whether somebody at that port answers a request of the host's own within two seconds. */
+    boolean reaches(String target, int port) {
+        return attempt("printf 'GET / HTTP/1.0\\r\\n\\r\\n' | busybox timeout 4 busybox nc -w 2 %s %d"
+                        .formatted(target, port))
+                .out()
+                .startsWith("HTTP/");
     }
 
     /** Starts a container that listens on {@link Container#PORT} and {@link Container#OTHER_PORT}. */

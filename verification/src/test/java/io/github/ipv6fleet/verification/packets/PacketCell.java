@@ -44,7 +44,7 @@ abstract class PacketCell {
     @Test
     @DisplayName("containers ping one another, see each other's own address, and have the ports open that they should")
     void containersTalkUnderTheirOwnAddresses() {
-        try (PacketLab lab = PacketLab.start(name, engine, profile, plans)) {
+        try (PacketLab lab = start("talk")) {
             Conversation talk = conversation(lab);
 
             assertThat(List.of(talk.one().address(), talk.other().address())).isEqualTo(containerAddresses());
@@ -72,6 +72,11 @@ abstract class PacketCell {
             lab.own(2, wrong.containerBlock());
             talk.everyPingIsAnswered();
         }
+    }
+
+    /** Starts the hosts of this cell; {@code part} names the transcript. */
+    PacketLab start(String part) {
+        return PacketLab.start(name + "-" + part, engine, profile, plans);
     }
 
     @AfterEach

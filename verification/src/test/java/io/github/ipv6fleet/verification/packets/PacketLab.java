@@ -101,6 +101,11 @@ final class PacketLab implements AutoCloseable {
         router.own(port, routed.get(port - 1).address(), block);
     }
 
+    /** Returns the VPC. */
+    VpcRouter vpc() {
+        return router;
+    }
+
     private Namespace namespace(String part) {
         return registered(Namespace.create(shell, name + "-" + part));
     }

@@ -35,7 +35,7 @@ class PacketPlannedPrefixTest extends PacketCell {
                 .build();
     }
 
-    private static List<HostPlan> plans() {
+    static List<HostPlan> plans() {
         FleetSpec spec = FleetSpec.builder("edge", InterfaceLimits.of("t3.small", 4, true))
                 .hosts(2)
                 .build();

@@ -23,7 +23,7 @@ final class SmallLab {
     private static final HostProfile PROFILE = HostProfile.builder()
             .engine(DockerEngine.of(EngineRoot.MACHINE.engineVersion().orElseThrow()))
             .engineSource(EngineSource.onImage())
-            .exposure(Exposure.OPEN)
+            .exposure(Exposure.OPEN_DOCKER0_2018)
             .uplink(UplinkMatch.name("ens5"))
             .build();
 

@@ -50,6 +50,19 @@ final class VpcRouter {
         machine.sh("nft add rule ip6 vpc forward iifname p%d ip6 saddr %s accept".formatted(port, source));
     }
 
+    /** Answers HTTP on port 80 at addresses that are nobody's in the subnet, such as the metadata service's. */
+    void serve(String... addresses) {
+        for (String address : addresses) {
+            namespace.ip("addr add " + address + " dev lo" + (address.contains(":") ? " nodad" : ""));
+        }
+        machine.sh("mkdir -p /run/http && echo here >/run/http/index.html && busybox httpd -p 80 -h /run/http");
+    }
+
+    /** Gives the host at {@code port} an IPv4 address, as it would have in a VPC. */
+    void routeIpv4(int port, String address) {
+        namespace.ip("route add " + address + "/32 dev p" + port);
+    }
+
     /** Answers neighbour discovery from the ports there are; called once, when all are plugged. */
     void answerNeighbours(int ports) {
         StringBuilder config = new StringBuilder();

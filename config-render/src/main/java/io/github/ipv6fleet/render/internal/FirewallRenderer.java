@@ -1,0 +1,67 @@
+package io.github.ipv6fleet.render.internal;
+
+import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.render.HostConfig;
+import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.HostRenderer;
+import io.github.ipv6fleet.render.Phase;
+import java.util.List;
+
+/** Loads the host's firewall at every boot before the engine starts; where it cannot be loaded, the engine does not. */
+final class FirewallRenderer implements HostRenderer {
+    private static final String UNIT = "ipv6-fleet-firewall.service";
+
+    private static final String PATH = "/etc/ipv6-fleet/firewall.nft";
+
+    /** nftables.service flushes every table when it starts or reloads, so ours comes after, and again. */
+    private static final String SERVICE = """
+            # Written by ipv6-fleet.
+            [Unit]
+            Description=Firewall of the containers (ipv6-fleet)
+            Before=docker.service
+            After=nftables.service
+            PartOf=nftables.service
+            ReloadPropagatedFrom=nftables.service
+
+            [Service]
+            Type=oneshot
+            RemainAfterExit=yes
+            ExecStart=/usr/sbin/nft -f %1$s
+            ExecReload=/usr/sbin/nft -f %1$s
+
+            [Install]
+            WantedBy=multi-user.target
+            RequiredBy=docker.service
+            """.formatted(PATH);
+
+    /** {@code restart} would stop the engine too, which requires the unit. */
+    private static final String LOAD = """
+            systemctl daemon-reload
+            systemctl enable %1$s
+            systemctl reload-or-restart %1$s
+            """.formatted(UNIT);
+
+    @Override
+    public String id() {
+        return "firewall";
+    }
+
+    @Override
+    public HostConfig render(HostPlan plan, HostProfile profile) {
+        return HostConfig.builder()
+                .merge(EngineFiles.of(
+                        profile, PATH, 0644, engine -> Firewall.of(profile, engine, openPorts(plan, profile))))
+                .file("/etc/systemd/system/" + UNIT, 0644, SERVICE)
+                .packages("nftables")
+                .command(Phase.ENGINE, "firewall", LOAD)
+                .build();
+    }
+
+    private static List<OpenPort> openPorts(HostPlan plan, HostProfile profile) {
+        return profile.containers().stream()
+                .flatMap(container -> container.ports().stream()
+                        .map(port ->
+                                new OpenPort(ContainerUnits.address(container, plan), port.protocol(), port.port())))
+                .toList();
+    }
+}
