@@ -22,7 +22,7 @@ final class DockerDaemonRenderer implements HostRenderer {
     public HostConfig render(HostPlan plan, HostProfile profile) {
         Map<String, Object> keys = profile.usesDocker0() ? docker0(plan, profile) : ownNetwork();
         return HostConfig.builder()
-                .file("/etc/docker/daemon.json", 0644, Json.object(keys))
+                .file("/etc/docker/daemon.json", 0644, DaemonJson.of(keys, profile.engine()))
                 .build();
     }
 
