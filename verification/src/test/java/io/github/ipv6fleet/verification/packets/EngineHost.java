@@ -42,7 +42,7 @@ final class EngineHost {
             """;
 
     /** An image of one program, for no registry can be reached. */
-    private static final String IMAGE = """
+    static final String IMAGE = """
             mkdir -p /tmp/image/bin
             cp /bin/busybox /tmp/image/bin
             for program in sh ping nc httpd ip; do ln -s busybox "/tmp/image/bin/$program"; done

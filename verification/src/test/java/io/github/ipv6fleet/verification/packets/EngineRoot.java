@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 enum EngineRoot {
     /** The machine's own: Debian bookworm's docker.io. */
     MACHINE(Path.of("/")),
-    /** What {@code .ci/prepare-hosts} unpacked of a later Debian. */
+    /** What {@code .ci/prepare-hosts} unpacked of Debian trixie: the last of the 26. */
+    MIDDLE(Folders.CACHE.resolve("roots/middle-engine")),
+    /** What it unpacked of a later Debian. */
     NEWEST(Folders.CACHE.resolve("roots/newest-engine"));
 
     private static final Pattern VERSION = Pattern.compile("Docker version (\\d+\\.\\d+)\\.");
