@@ -1,5 +1,8 @@
 package io.github.ipv6fleet.render;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.render.internal.check.DaemonJsonCheck;
 import io.github.ipv6fleet.render.internal.check.NetplanCheck;
@@ -19,6 +22,7 @@ import java.util.Optional;
  * // REFUSED daemon.json:1 key-too-new: Docker 26.1 refuses key bip6; first legal in 28.0; leave it out, or ...
  * }</pre>
  */
+@Experimental
 public final class ConfigCheck {
     private ConfigCheck() {}
 
@@ -28,19 +32,20 @@ public final class ConfigCheck {
      * @param engine where it stands for several releases, such as 28, a key must be legal in all of them
      */
     public static List<ConfigFinding> daemonJson(String text, DockerEngine engine) {
-        return DaemonJsonCheck.check("daemon.json", text, engine);
+        return DaemonJsonCheck.check("daemon.json", given(text), requireNonNull(engine, "engine"));
     }
 
     /**
      * Returns what is found in the text of a netplan file, by line, as netplan 0.106 to 1.2 behave.
      */
     public static List<ConfigFinding> netplan(String text) {
-        return NetplanCheck.check("netplan", text, Optional.empty());
+        return NetplanCheck.check("netplan", given(text), Optional.empty());
     }
 
     /** As {@link #netplan(String)}, and whether the host takes addresses of {@code containerBlock} for itself. */
     public static List<ConfigFinding> netplan(String text, Ipv6Block containerBlock) {
-        return NetplanCheck.check("netplan", text, Optional.of(containerBlock));
+        return NetplanCheck.check(
+                "netplan", given(text), Optional.of(requireNonNull(containerBlock, "containerBlock")));
     }
 
     /**
@@ -48,11 +53,15 @@ public final class ConfigCheck {
      * secret, and what is wrong with netplan files that it writes. gzip and MIME messages are not unpacked.
      */
     public static List<ConfigFinding> userData(String text) {
-        return UserDataCheck.check(text, Optional.empty());
+        return UserDataCheck.check(given(text), Optional.empty());
     }
 
     /** As {@link #userData(String)}, and what {@code engine} makes of a daemon.json that it writes. */
     public static List<ConfigFinding> userData(String text, DockerEngine engine) {
-        return UserDataCheck.check(text, Optional.of(engine));
+        return UserDataCheck.check(given(text), Optional.of(requireNonNull(engine, "engine")));
+    }
+
+    private static String given(String text) {
+        return requireNonNull(text, "text");
     }
 }

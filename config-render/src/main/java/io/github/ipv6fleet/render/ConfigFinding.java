@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.render;
 
+import io.github.ipv6fleet.annotations.Experimental;
 import java.util.Objects;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Objects;
  * <p>The {@link #id()} stays the same from release to release, so that a build can let single ones pass; the words may
  * change.
  */
+@Experimental
 public final class ConfigFinding {
     /** What happens if the file stays as it is. */
     public enum Severity {
@@ -28,11 +30,11 @@ public final class ConfigFinding {
     private final String remedy;
 
     private ConfigFinding(Severity severity, String id, String where, String what, String remedy) {
-        this.severity = severity;
-        this.id = Objects.requireNonNull(id);
-        this.where = Objects.requireNonNull(where);
-        this.what = Objects.requireNonNull(what);
-        this.remedy = Objects.requireNonNull(remedy);
+        this.severity = Objects.requireNonNull(severity, "severity");
+        this.id = Objects.requireNonNull(id, "id");
+        this.where = Objects.requireNonNull(where, "where");
+        this.what = Objects.requireNonNull(what, "what");
+        this.remedy = Objects.requireNonNull(remedy, "remedy");
     }
 
     /**

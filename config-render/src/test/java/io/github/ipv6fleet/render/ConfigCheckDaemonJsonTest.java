@@ -99,6 +99,21 @@ class ConfigCheckDaemonJsonTest {
         assertThat(ids(json, engine)).contains("docker0-open").doesNotContain("docker0-nat");
     }
 
+    @ParameterizedTest
+    @CsvSource({":9, gateway-is-docker0", "1::1, gateway-outside", ":a, none"})
+    void gateway_isSomebodyElseOfTheSubnet(String gateway, String id) {
+        List<String> refused = check(
+                        "{\"ipv6\": true, \"fixed-cidr-v6\": \"2001:db8::8/126\", \"default-gateway-v6\": \"2001:db8:"
+                                + gateway + "\"}",
+                        "28.5")
+                .stream()
+                .filter(finding -> finding.severity() == ConfigFinding.Severity.REFUSED)
+                .map(ConfigFinding::id)
+                .toList();
+
+        assertThat(refused).isEqualTo(id.equals("none") ? List.of() : List.of(id));
+    }
+
     @Test
     void hostileTexts_areFindingsNotExceptions() {
         for (String text : List.of(

@@ -20,8 +20,9 @@ final class Docker0Reach {
     }
 
     void check() {
-        if (settings.hasDocker0() && settings.flag("ipv6")) {
-            if (settings.docker0().isEmpty()) {
+        boolean given = settings.docker0().isPresent();
+        if (given || takesOwnSubnet()) {
+            if (!given) {
                 ownSubnet();
             }
             reach();
@@ -36,6 +37,10 @@ final class Docker0Reach {
                                 "with nftables the engine switches no forwarding on, does not start without it, and loses its IPv6"
                                         + " networks for good at one start without it",
                                 "set net.ipv4.ip_forward and net.ipv6.conf.{all,default}.forwarding to 1 in /etc/sysctl.d first"));
+    }
+
+    private boolean takesOwnSubnet() {
+        return engine.isAtLeast(28) && settings.hasDocker0() && settings.flag("ipv6");
     }
 
     private void ownSubnet() {

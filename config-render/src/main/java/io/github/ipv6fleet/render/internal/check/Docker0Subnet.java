@@ -1,7 +1,9 @@
 package io.github.ipv6fleet.render.internal.check;
 
+import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.render.DockerEngine;
+import java.util.Optional;
 
 /** Whether docker0 can have the IPv6 subnet that daemon.json gives it, and containers an address in it. */
 final class Docker0Subnet {
@@ -134,17 +136,27 @@ final class Docker0Subnet {
                         "take a part of " + bip6.block()));
     }
 
-    /** The containers' gateway is docker0 unless it is said; then it must be somebody else. */
+    /** The containers' gateway is docker0 unless it is said; then it must be somebody else of the subnet. */
     private void gateway() {
-        settings.text(GATEWAY)
-                .flatMap(CidrText::address)
-                .filter(gateway ->
-                        settings.docker0Address().filter(gateway::equals).isPresent())
-                .ifPresent(gateway -> refused(
-                        GATEWAY,
-                        "gateway-is-docker0",
-                        "does not start: " + gateway + " is docker0's own address, which containers use anyway",
-                        "leave it out"));
+        Optional<Ipv6Address> gateway = settings.text(GATEWAY).flatMap(CidrText::address);
+        Optional<CidrText> docker0 = settings.docker0();
+        if (gateway.isEmpty() || docker0.isEmpty()) {
+            return;
+        }
+        if (settings.docker0Address().equals(gateway)) {
+            refused(
+                    GATEWAY,
+                    "gateway-is-docker0",
+                    "does not start: " + gateway.get() + " is docker0's own address, which containers use anyway",
+                    "leave it out");
+        } else if (!docker0.get().block().contains(gateway.get())) {
+            refused(
+                    GATEWAY,
+                    "gateway-outside",
+                    "does not start: " + gateway.get() + " is not in docker0's subnet "
+                            + docker0.get().block(),
+                    "leave it out, so that containers use docker0");
+        }
     }
 
     private void unused(String key) {
