@@ -47,10 +47,12 @@ record ConfigNode(int line, Kind kind, String text, boolean quoted, List<ConfigN
 
     /** Returns the value of a key; of several, the last, as readers do. */
     Optional<ConfigNode> get(String key) {
-        return entries.stream()
-                .filter(entry -> entry.key().equals(key))
-                .reduce((earlier, later) -> later)
-                .map(Entry::value);
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).key().equals(key)) {
+                return Optional.of(entries.get(i).value());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns the value at the end of a path of keys. */

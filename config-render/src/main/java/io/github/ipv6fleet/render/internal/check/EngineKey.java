@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param instead what to write where {@code type} is {@link Type#FLAG}
  */
 public record EngineKey(
-        String name, String since, Optional<String> gone, Type type, Optional<String> standard, String instead) {
+        String name, Version since, Optional<Version> gone, Type type, Optional<String> standard, String instead) {
 
     /** What a value must be; JSON's null is taken for any. */
     public enum Type {
@@ -44,15 +44,25 @@ public record EngineKey(
         }
     }
 
-    /** Returns whether every release that {@code engine} stands for knows it. */
-    boolean isKnownTo(DockerEngine engine) {
-        return isAtLeast(engine, since)
-                && gone.filter(version -> isAtLeast(engine, version)).isEmpty();
+    /** The first two parts of an engine's version; that is where keys come and go. */
+    public record Version(int major, int minor) {
+        static Version parse(String text) {
+            int dot = text.indexOf('.');
+            return new Version(Integer.parseInt(text.substring(0, dot)), Integer.parseInt(text.substring(dot + 1)));
+        }
+
+        boolean isReachedBy(DockerEngine engine) {
+            return engine.isAtLeast(major, minor);
+        }
+
+        @Override
+        public String toString() {
+            return major + "." + minor;
+        }
     }
 
-    private static boolean isAtLeast(DockerEngine engine, String version) {
-        int dot = version.indexOf('.');
-        return engine.isAtLeast(
-                Integer.parseInt(version.substring(0, dot)), Integer.parseInt(version.substring(dot + 1)));
+    /** Returns whether every release that {@code engine} stands for knows it. */
+    boolean isKnownTo(DockerEngine engine) {
+        return since.isReachedBy(engine) && !(gone.isPresent() && gone.get().isReachedBy(engine));
     }
 }

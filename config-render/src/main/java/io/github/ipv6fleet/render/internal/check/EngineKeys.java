@@ -196,7 +196,12 @@ public final class EngineKeys {
     }
 
     private static Optional<EngineKey> find(List<EngineKey> history, DockerEngine engine) {
-        return history.stream().filter(row -> row.isKnownTo(engine)).findFirst();
+        for (EngineKey row : history) {
+            if (row.isKnownTo(engine)) {
+                return Optional.of(row);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Map<String, List<EngineKey>> table(String text) {
@@ -209,8 +214,8 @@ public final class EngineKeys {
                 rows.computeIfAbsent(cells.get(0), name -> new ArrayList<>())
                         .add(new EngineKey(
                                 cells.get(0),
-                                cells.get(1),
-                                said(cells.get(2)),
+                                EngineKey.Version.parse(cells.get(1)),
+                                said(cells.get(2)).map(EngineKey.Version::parse),
                                 type,
                                 flag ? Optional.empty() : said(cells.get(4)),
                                 flag ? said(cells.get(4)).orElse("") : ""));
