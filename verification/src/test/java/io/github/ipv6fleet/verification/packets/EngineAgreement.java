@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -38,22 +39,25 @@ abstract class EngineAgreement {
         Shell shell = new Shell(Folders.TRANSCRIPTS.resolve("config-check-" + root + ".txt"));
         Leftovers.sweep(shell);
         DockerEngine engine = DockerEngine.of(root.engineVersion().orElseThrow());
-        List<String> disagreements = new ArrayList<>();
         List<String> files = files();
-        for (String line : files) {
-            boolean run = line.startsWith(RUN);
-            String json = run ? line.substring(RUN.length()) : line;
-            List<ConfigFinding> findings = ConfigCheck.daemonJson(json, engine);
-            Set<String> expected = visible(findings, run);
-            Set<String> seen = StartedEngine.start(root, shell, json, run);
-            if (!seen.equals(expected)) {
-                disagreements.add(json + "\n    seen " + seen + ", said " + expected + " by " + findings);
-            }
-        }
+        List<String> disagreements = files.parallelStream()
+                .flatMap(line -> disagreement(line, engine, shell).stream())
+                .toList();
         System.out.println(engine + ": " + files.size() + " files, " + disagreements.size() + " disagreements");
 
         assertThat(files).hasSizeGreaterThan(60);
         assertThat(disagreements).as("disagreements with " + engine).isEmpty();
+    }
+
+    private Optional<String> disagreement(String line, DockerEngine engine, Shell shell) {
+        boolean run = line.startsWith(RUN);
+        String json = run ? line.substring(RUN.length()) : line;
+        List<ConfigFinding> findings = ConfigCheck.daemonJson(json, engine);
+        Set<String> expected = visible(findings, run);
+        Set<String> seen = StartedEngine.start(root, shell, json, run);
+        return seen.equals(expected)
+                ? Optional.empty()
+                : Optional.of(json + "\n    seen " + seen + ", said " + expected + " by " + findings);
     }
 
     @AfterEach
