@@ -9,6 +9,7 @@ module io.github.ipv6fleet.render {
     requires static org.jspecify;
     requires transitive io.github.ipv6fleet.core;
     requires com.fasterxml.jackson.core;
+    requires org.yaml.snakeyaml;
 
     exports io.github.ipv6fleet.render;
 

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.render;
 
+import io.github.ipv6fleet.render.internal.check.EngineKeys;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -118,6 +119,14 @@ public final class DockerEngine {
     /** Returns whether networks can be without IPv4 ({@code --ipv4=false}): from 28.0; older ones ignore the option. */
     public boolean hasIpv6OnlyNetworks() {
         return isAtLeast(28);
+    }
+
+    /**
+     * Returns the keys that daemon.json may have, and that have an effect there; any other stops the engine or is passed
+     * over. The table is of 20.10 to 29.7.
+     */
+    public List<String> daemonKeys() {
+        return EngineKeys.keysOf(this);
     }
 
     /** Returns whether {@code reported}, as in {@code 28.5.2+dfsg3}, is a release that this version stands for. */

@@ -25,7 +25,7 @@ final class DockerDaemonRenderer implements HostRenderer {
                 profile,
                 "/etc/docker/daemon.json",
                 0644,
-                engine -> Json.object(profile.usesDocker0() ? docker0(plan, engine) : ownNetwork(engine)));
+                engine -> DaemonJson.of(profile.usesDocker0() ? docker0(plan, engine) : ownNetwork(engine), engine));
     }
 
     private static Map<String, Object> docker0(HostPlan plan, DockerEngine engine) {
