@@ -12,7 +12,7 @@ public final class AptRepository {
     /** The release key of docker.com (docs.docker.com, "Install Docker Engine on Ubuntu"). */
     private static final String DOCKER_FINGERPRINT = "9DC858229FC7DD38854AE2D88D81803C0EBFCD88";
 
-    private static final String DOCKER_URI = "https://download.docker.com/linux/ubuntu";
+    private static final String DOCKER_URI = "https://download.docker.com/linux/";
 
     private static final Pattern URI = Pattern.compile("(https?|file)://[\\x21-\\x7e&&[^\"'\\\\<>`]]+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
@@ -81,10 +81,10 @@ public final class AptRepository {
         private String fingerprint;
 
         private Builder(OperatingSystem system) {
-            uri = DOCKER_URI;
+            uri = DOCKER_URI + system.distribution();
             suite = system.codename();
             component = "stable";
-            keyUri = DOCKER_URI + "/gpg";
+            keyUri = uri + "/gpg";
             fingerprint = DOCKER_FINGERPRINT;
         }
 

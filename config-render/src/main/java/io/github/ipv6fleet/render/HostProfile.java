@@ -3,6 +3,7 @@ package io.github.ipv6fleet.render;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ipv6fleet.plan.PlanException;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,19 @@ public final class HostProfile {
     /** Every default. */
     public static final HostProfile DEFAULT = builder().build();
 
+    /** RFC 8200, 5. */
+    private static final int LEAST_MTU = 1280;
+
+    /** Amazon EC2 User Guide, "Network maximum transmission unit (MTU) for your EC2 instance". */
+    private static final int LARGEST_MTU = 9001;
+
     private final OperatingSystem operatingSystem;
     private final DockerEngine engine;
     private final @Nullable EngineSource chosenSource;
     private final Exposure exposure;
     private final UplinkMatch uplink;
+    private final OptionalInt mtu;
+    private final boolean ipv4;
 
     private HostProfile(Builder builder) {
         operatingSystem = builder.operatingSystem;
@@ -25,6 +34,8 @@ public final class HostProfile {
         chosenSource = builder.engineSource;
         exposure = builder.exposure;
         uplink = builder.uplink;
+        mtu = builder.mtu;
+        ipv4 = builder.ipv4;
     }
 
     /** Returns a builder with every default. */
@@ -60,6 +71,16 @@ public final class HostProfile {
         return uplink;
     }
 
+    /** Returns the bytes that a packet on the uplink may have; empty if that is what EC2 says by DHCP (9001). */
+    public OptionalInt mtu() {
+        return mtu;
+    }
+
+    /** Returns whether the host itself asks for a private IPv4 address. */
+    public boolean ipv4() {
+        return ipv4;
+    }
+
     /** Returns whether containers are on {@code docker0}, as in 2018, and not on a network of their own. */
     public boolean usesDocker0() {
         return exposure == Exposure.OPEN_DOCKER0_2018 || (exposure == Exposure.OPEN && !engine.hasUnprotectedMode());
@@ -78,6 +99,8 @@ public final class HostProfile {
         builder.engineSource = chosenSource;
         builder.exposure = exposure;
         builder.uplink = uplink;
+        builder.mtu = mtu;
+        builder.ipv4 = ipv4;
         return builder;
     }
 
@@ -94,6 +117,8 @@ public final class HostProfile {
         private @Nullable EngineSource engineSource;
         private Exposure exposure = Exposure.PUBLISHED;
         private UplinkMatch uplink = UplinkMatch.DEFAULT;
+        private OptionalInt mtu = OptionalInt.empty();
+        private boolean ipv4 = true;
 
         private Builder() {}
 
@@ -124,6 +149,29 @@ public final class HostProfile {
         /** Says how the host finds its network interface; default: by the driver {@code ena}. */
         public Builder uplink(UplinkMatch uplink) {
             this.uplink = requireNonNull(uplink, "uplink");
+            return this;
+        }
+
+        /**
+         * Says how many bytes a packet on the uplink may have; default: what EC2 says by DHCP, 9001 within a VPC.
+         *
+         * @param bytes 1280, the least that IPv6 needs, to 9001
+         */
+        public Builder mtu(int bytes) {
+            if (bytes < LEAST_MTU || bytes > LARGEST_MTU) {
+                throw new IllegalArgumentException("MTU " + bytes + ": must be " + LEAST_MTU + " to " + LARGEST_MTU
+                        + " bytes; 1500 goes everywhere, 9001 within a VPC");
+            }
+            mtu = OptionalInt.of(bytes);
+            return this;
+        }
+
+        /**
+         * Says whether the host itself asks for a private IPv4 address; default yes. Without, it asks Amazon's
+         * resolver over IPv6 for names, and does not wait for DHCP. Say no in a subnet that has IPv6 only.
+         */
+        public Builder ipv4(boolean wanted) {
+            ipv4 = wanted;
             return this;
         }
 

@@ -23,8 +23,8 @@ public final class Renderers {
     }
 
     /**
-     * Returns everything that makes a host of a plan: {@code host-name}, {@code apt}, {@code netplan},
-     * {@code networkd}, {@code forwarding}, {@code docker-daemon}, {@code docker-install}, {@code docker-network}.
+     * Returns everything that makes a host of a plan: {@code host-name}, {@code apt}, {@code cloud-init},
+     * {@code netplan}, {@code networkd}, {@code host-address}, {@code forwarding}, {@code docker-daemon}, {@code docker-install}, {@code docker-network}.
      */
     public static Renderers standard() {
         return new Renderers(StandardRenderers.all());

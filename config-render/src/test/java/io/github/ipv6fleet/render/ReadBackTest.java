@@ -48,7 +48,8 @@ class ReadBackTest {
     private static Map<String, Object> expectedNetplan(HostPlan plan, HostProfile profile) {
         Map<String, Object> out = Map.of("to", "::/0", "via", "fe80:ec2::1", "on-link", true);
         Map<String, Object> rest = Map.of("to", plan.containerBlock().toString(), "type", "unreachable");
-        int bits = profile.usesDocker0() ? plan.subnet().prefixLength() : 128;
+        int bits =
+                profile.exposure() == Exposure.OPEN_DOCKER0_2018 ? plan.subnet().prefixLength() : 128;
         Map<String, Object> uplink = Map.of(
                 "match",
                 Map.of(profile.uplink().key(), profile.uplink().value()),

@@ -101,22 +101,43 @@ class StepsTest {
                 .isEqualTo(new Tool.Result(1, "the engine does not answer; journalctl -u docker says why\n"));
     }
 
-    @Test
-    void mirror_ofTheRegion_becomesTheOrigin() throws IOException {
-        Path sources = Files.writeString(folder.resolve("ubuntu.sources"), """
-                URIs: http://us-east-1.ec2.archive.ubuntu.com/ubuntu/
-                URIs: http://eu-west-1.ec2.ports.ubuntu.com/ubuntu-ports/
-                URIs: http://security.ubuntu.com/ubuntu/
-                """);
-        String script =
-                script(PUBLISHED, "apt mirror").replace("/etc/apt/sources.list.d/ubuntu.sources", sources.toString());
+    @ParameterizedTest
+    @CsvSource({
+        "sources.list.d/ubuntu.sources, URIs: http://us-east-1.ec2.archive.ubuntu.com/ubuntu/,"
+                + " URIs: http://archive.ubuntu.com/ubuntu/",
+        "sources.list.d/ubuntu.sources, URIs: http://eu-west-1.ec2.ports.ubuntu.com/ubuntu-ports/,"
+                + " URIs: http://ports.ubuntu.com/ubuntu-ports/",
+        "sources.list, deb http://security.ubuntu.com/ubuntu noble main, deb http://security.ubuntu.com/ubuntu noble main",
+        "mirrors/debian.list, https://cdn-aws.deb.debian.org/debian, https://deb.debian.org/debian",
+        "sources.list.d/debian.sources, URIs: mirror+file:///etc/apt/mirrors/debian.list,"
+                + " URIs: mirror+file:///etc/apt/mirrors/debian.list"
+    })
+    void mirror_ofEc2_becomesTheOrigin(String path, String line, String expected) throws IOException {
+        Path sources = folder.resolve("apt/" + path);
+        Files.createDirectories(sources.getParent());
+        Files.writeString(sources, line + "\n");
+        String script = script(PUBLISHED, "apt mirror").replace("/etc/apt/", folder + "/apt/");
 
-        assertThat(run(script).status()).isZero();
-        assertThat(run(script).status()).isZero();
-        assertThat(sources).hasContent("""
-                URIs: http://archive.ubuntu.com/ubuntu/
-                URIs: http://ports.ubuntu.com/ubuntu-ports/
-                URIs: http://security.ubuntu.com/ubuntu/
-                """);
+        assertThat(run(script)).isEqualTo(new Tool.Result(0, ""));
+        assertThat(run(script)).isEqualTo(new Tool.Result(0, ""));
+        assertThat(sources).hasContent(expected + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2600:1f18:47b:ca03::1:1/128, 0",
+        "2600:1f18:47b:ca03::1:1/128 2600:1f18:47b:ca03::9/128, 1",
+        "2600:1f18:47b:ca03::1:10/128, 1"
+    })
+    void hostAddress_besidesOneOfTheContainers_fails(String has, int status) throws IOException {
+        // What ip says of an interface that has these, asked for one address or for one block.
+        Tool.fake(folder, "ip", "for a in " + has + """
+                ; do case $*:$a in
+                *'to 2600:1f18:47b:ca03::1:1 '*:*::1:1/128 | *'to 2600:1f18:47b:ca03::8/126'*:*::9/128)
+                  echo "2: ens5 inet6 $a scope global" ;;
+                esac; done""");
+        String script = script(PUBLISHED, "host address");
+
+        assertThat(run(script).status()).isEqualTo(status);
     }
 }
