@@ -6,7 +6,10 @@ import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.HostRenderer;
 import io.github.ipv6fleet.render.Phase;
 
-/** Waits for the host's own address, and looks that the uplink has none that is for containers. */
+/**
+ * Waits for the host's own address, and takes from the uplink those that are for containers: what cloud-init gave it,
+ * networkd may leave there when it starts again.
+ */
 final class HostAddressRenderer implements HostRenderer {
     private static final String WAIT = """
             tries=30
@@ -18,7 +21,8 @@ final class HostAddressRenderer implements HostRenderer {
                 stray=$(ip -6 -o addr show dev "$uplink" to "$block" |
                   awk -v own="$address/" 'index($4, own) != 1 { print $4; exit }')
                 [ -n "$stray" ] || break
-                reason="$uplink has $stray, which is for containers; networkctl status $uplink shows who gives it"
+                reason="$uplink has $stray, which is for containers; journalctl -u systemd-networkd shows who gives it"
+                ip -6 addr del "$stray" dev "$uplink" || true
               fi
               tries=$((tries - 1))
               if [ "$tries" -eq 0 ]; then

@@ -124,20 +124,26 @@ class StepsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "2600:1f18:47b:ca03::1:1/128, 0",
-        "2600:1f18:47b:ca03::1:1/128 2600:1f18:47b:ca03::9/128, 1",
-        "2600:1f18:47b:ca03::1:10/128, 1"
-    })
-    void hostAddress_besidesOneOfTheContainers_fails(String has, int status) throws IOException {
-        // What ip says of an interface that has these, asked for one address or for one block.
-        Tool.fake(folder, "ip", "for a in " + has + """
-                ; do case $*:$a in
-                *'to 2600:1f18:47b:ca03::1:1 '*:*::1:1/128 | *'to 2600:1f18:47b:ca03::8/126'*:*::9/128)
-                  echo "2: ens5 inet6 $a scope global" ;;
-                esac; done""");
-        String script = script(PUBLISHED, "host address");
+    @CsvSource({"'rm \"$0.stray\"', 0, 1", "true, 1, 30"})
+    void hostAddress_besidesOneOfTheContainers_takesThatAway(String onDelete, int status, int deletions)
+            throws IOException {
+        Tool.fake(folder, "ip", """
+                case "$*" in
+                *' del 2600:1f18:47b:ca03::9/128 dev ens5') echo >>"$0.deleted"; %s ;;
+                *'to 2600:1f18:47b:ca03::1:1 '*) echo '2: ens5 inet6 2600:1f18:47b:ca03::1:1/128 scope global' ;;
+                *'to 2600:1f18:47b:ca03::8/126') cat "$0.stray" 2>/dev/null ;;
+                esac
+                true""".formatted(onDelete));
+        Files.writeString(folder.resolve("ip.stray"), "2: ens5 inet6 2600:1f18:47b:ca03::9/128 scope global\n");
+        Tool.Result result = run(script(PUBLISHED, "host address"));
 
-        assertThat(run(script).status()).isEqualTo(status);
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(Files.readAllLines(folder.resolve("ip.deleted"))).hasSize(deletions);
+        assertThat(result.output())
+                .isEqualTo(
+                        status == 0
+                                ? ""
+                                : "ens5 has 2600:1f18:47b:ca03::9/128, which is for containers; journalctl -u systemd-networkd"
+                                        + " shows who gives it\n");
     }
 }
