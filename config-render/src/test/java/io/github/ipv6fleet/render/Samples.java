@@ -43,6 +43,22 @@ public final class Samples {
             put(all, "published-engine-" + engine + "-run", addressRun(), profile(engine, Exposure.PUBLISHED));
             put(all, "published-engine-" + engine + "-prefix", prefix(), profile(engine, Exposure.PUBLISHED));
         }
+        put(
+                all,
+                "debian-12-open-engine-20.10-run",
+                addressRun(),
+                profile("20.10", Exposure.OPEN).toBuilder()
+                        .operatingSystem(OperatingSystem.DEBIAN_12)
+                        .build());
+        put(
+                all,
+                "debian-13-published-engine-29-prefix-mtu-no-ipv4",
+                prefix(),
+                HostProfile.builder()
+                        .operatingSystem(OperatingSystem.DEBIAN_13)
+                        .mtu(1500)
+                        .ipv4(false)
+                        .build());
         return all;
     }
 

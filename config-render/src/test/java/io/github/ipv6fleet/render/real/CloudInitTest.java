@@ -3,6 +3,8 @@ package io.github.ipv6fleet.render.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ipv6fleet.render.HostConfig;
+import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.Renderers;
 import io.github.ipv6fleet.render.Samples;
 import io.github.ipv6fleet.render.UserData;
 import java.io.IOException;
@@ -32,12 +34,27 @@ class CloudInitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker0-2018-engine-20.10-run", "open-engine-28.5-run", "published-engine-29-prefix"})
+    @ValueSource(
+            strings = {
+                "docker0-2018-engine-20.10-run",
+                "open-engine-28.5-run",
+                "published-engine-29-prefix",
+                "debian-13-published-engine-29-prefix-mtu-no-ipv4"
+            })
     void schema_ofSample_isValid(String name) throws IOException {
         Tool.Result result = schema(UserData.of(Samples.golden().get(name)).text());
 
         assertThat(result.status()).as(result.output()).isZero();
         assertThat(result.output()).containsIgnoringCase("valid");
+    }
+
+    @Test
+    void schema_ofSelfConfiguringHost_isValid() throws IOException {
+        Tool.Result result = schema(UserData.selfConfiguring(Renderers.standard(), HostProfile.DEFAULT)
+                .build()
+                .text());
+
+        assertThat(result.status()).as(result.output()).isZero();
     }
 
     @Test

@@ -72,6 +72,15 @@ class NetplanTest {
     }
 
     @Test
+    void generate_ofMtuAndNoIpv4_saysSo() throws IOException {
+        HostProfile profile = HostProfile.builder().mtu(1500).ipv4(false).build();
+
+        assertThat(generate(yaml(Renderers.standard().render(Samples.prefix(), profile))))
+                .isEqualTo(new Tool.Result(0, ""));
+        assertThat(network()).contains("MTUBytes=1500", "DNS=fd00:ec2::253").doesNotContain("DHCP");
+    }
+
+    @Test
     void generate_ofBrokenFile_isRefused() throws IOException {
         String good = yaml(Samples.golden().get("published-engine-29-run"));
 

@@ -37,7 +37,13 @@ class ShellcheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker0-2018-engine-20.10-run", "open-engine-28.5-run", "published-engine-29-prefix"})
+    @ValueSource(
+            strings = {
+                "docker0-2018-engine-20.10-run",
+                "open-engine-28.5-run",
+                "published-engine-29-prefix",
+                "debian-12-open-engine-20.10-run"
+            })
     void shellcheck_ofSample_isSilent(String name) throws IOException {
         assertThat(check(program(Samples.golden().get(name)))).isEqualTo(new Tool.Result(0, ""));
     }
