@@ -71,7 +71,11 @@ final class NetworkdRenderer implements HostRenderer {
                 IPv6AcceptRA=no
                 Address=%s
                 """.formatted(uplink.ipv4() ? "ipv4" : "no", uplink.address()));
-        out.append(uplink.ipv4() ? "\n[DHCPv4]\nUseMTU=yes\n" : "DNS=" + Uplink.RESOLVER + "\n");
+        if (!uplink.ipv4()) {
+            out.append("DNS=").append(Uplink.RESOLVER).append('\n');
+        } else if (uplink.mtu().isEmpty()) {
+            out.append("\n[DHCPv4]\nUseMTU=yes\n");
+        }
         out.append("""
 
                 [Route]
