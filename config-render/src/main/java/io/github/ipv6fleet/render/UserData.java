@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.internal.CloudConfig;
@@ -51,12 +52,12 @@ public final class UserData {
     /**
      * Returns a builder of a document that is the same for all hosts, for blocks that EC2 chooses: at boot each host
      * asks the metadata service (IMDSv2, over IPv4 or IPv6, for five minutes) for its /80, takes the block's first
-     * address as its own and the second /112 for its containers. Host names are left to EC2. Experimental: not yet
-     * proven on EC2.
+     * address as its own and the second /112 for its containers. Host names are left to EC2. Not yet proven on EC2.
      *
      * <p>The files are rendered for a block that stands in for the real one. A renderer must write addresses in the
      * text of RFC 5952, as {@code toString()} gives it, or the host will not find them.
      */
+    @Experimental
     public static Builder selfConfiguring(Renderers renderers, HostProfile profile) {
         return new Builder(CloudConfig.selfConfiguring(renderers.render(StandIn.PLAN, profile)));
     }

@@ -46,11 +46,9 @@ public final class CloudConfig {
 
     /** The mode is quoted: bare, 0600 is the number 384 and cloud-init's schema refuses it. */
     private static String entry(HostFile file) {
-        return """
-                  - path: %s
-                    permissions: %s
-                    content: %s
-                """.formatted(Yaml.quoted(file.path()), Yaml.quoted(file.octalMode()), Yaml.block(file.content(), 6));
+        return "  - path: " + Yaml.quoted(file.path())
+                + "\n    permissions: " + Yaml.quoted(file.octalMode())
+                + "\n    content: " + Yaml.block(file.content(), 6) + "\n";
     }
 
     /** Returns the document; all of it is ASCII. */
