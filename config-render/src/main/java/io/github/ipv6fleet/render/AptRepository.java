@@ -81,7 +81,7 @@ public final class AptRepository {
         private String fingerprint;
 
         private Builder(OperatingSystem system) {
-            uri = DOCKER_URI + (system.name().startsWith("Debian") ? "debian" : "ubuntu");
+            uri = DOCKER_URI + system.distribution();
             suite = system.codename();
             component = "stable";
             keyUri = uri + "/gpg";

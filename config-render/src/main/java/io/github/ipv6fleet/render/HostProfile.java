@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.ipv6fleet.plan.PlanException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,12 @@ public final class HostProfile {
     /** Every default. */
     public static final HostProfile DEFAULT = builder().build();
 
+    /** RFC 8200, 5. */
+    private static final int LEAST_MTU = 1280;
+
+    /** Amazon EC2 User Guide, "Network maximum transmission unit (MTU) for your EC2 instance". */
+    private static final int LARGEST_MTU = 9001;
+
     private final OperatingSystem operatingSystem;
     private final @Nullable DockerEngine chosenEngine;
     private final @Nullable EngineSource chosenSource;
@@ -24,6 +31,8 @@ public final class HostProfile {
     private final boolean metadataForContainers;
     private final UplinkMatch uplink;
     private final List<Container> containers;
+    private final OptionalInt mtu;
+    private final boolean ipv4;
 
     private HostProfile(Builder builder) {
         operatingSystem = builder.operatingSystem;
@@ -33,6 +42,8 @@ public final class HostProfile {
         metadataForContainers = builder.metadataForContainers;
         uplink = builder.uplink;
         containers = List.copyOf(builder.containers);
+        mtu = builder.mtu;
+        ipv4 = builder.ipv4;
     }
 
     /** Returns a builder with every default. */
@@ -98,6 +109,16 @@ public final class HostProfile {
         return containers;
     }
 
+    /** Returns the bytes that a packet on the uplink may have; empty if that is what EC2 says by DHCP (9001). */
+    public OptionalInt mtu() {
+        return mtu;
+    }
+
+    /** Returns whether the host itself asks for a private IPv4 address. */
+    public boolean ipv4() {
+        return ipv4;
+    }
+
     /** Returns whether containers are on {@code docker0}, as in 2018, and not on a network of their own. */
     public boolean usesDocker0() {
         return exposure == Exposure.OPEN_DOCKER0_2018;
@@ -118,6 +139,8 @@ public final class HostProfile {
         builder.metadataForContainers = metadataForContainers;
         builder.uplink = uplink;
         builder.containers.addAll(containers);
+        builder.mtu = mtu;
+        builder.ipv4 = ipv4;
         return builder;
     }
 
@@ -140,6 +163,8 @@ public final class HostProfile {
         private boolean metadataForContainers;
         private UplinkMatch uplink = UplinkMatch.DEFAULT;
         private final List<Container> containers = new ArrayList<>();
+        private OptionalInt mtu = OptionalInt.empty();
+        private boolean ipv4 = true;
 
         private Builder() {}
 
@@ -189,6 +214,29 @@ public final class HostProfile {
         /** Adds a container that every host starts; default: none. A plan that names it has its address, for good. */
         public Builder container(Container container) {
             containers.add(requireNonNull(container, "container"));
+            return this;
+        }
+
+        /**
+         * Says how many bytes a packet on the uplink may have; default: what EC2 says by DHCP, 9001 within a VPC.
+         *
+         * @param bytes 1280, the least that IPv6 needs, to 9001
+         */
+        public Builder mtu(int bytes) {
+            if (bytes < LEAST_MTU || bytes > LARGEST_MTU) {
+                throw new IllegalArgumentException("MTU " + bytes + ": must be " + LEAST_MTU + " to " + LARGEST_MTU
+                        + " bytes; 1500 goes everywhere, 9001 within a VPC");
+            }
+            mtu = OptionalInt.of(bytes);
+            return this;
+        }
+
+        /**
+         * Says whether the host itself asks for a private IPv4 address; default yes. Without, it asks Amazon's
+         * resolver over IPv6 for names, and does not wait for DHCP. Say no in a subnet that has IPv6 only.
+         */
+        public Builder ipv4(boolean wanted) {
+            ipv4 = wanted;
             return this;
         }
 

@@ -26,9 +26,9 @@ public final class Renderers {
     }
 
     /**
-     * Returns everything that makes a host of a plan: {@code host-name}, {@code apt}, {@code netplan},
-     * {@code networkd}, {@code forwarding}, {@code docker-daemon}, {@code docker-install}, {@code docker-network},
-     * {@code containers}.
+     * Returns everything that makes a host of a plan: {@code host-name}, {@code apt}, {@code cloud-init},
+     * {@code netplan}, {@code networkd}, {@code host-address}, {@code forwarding}, {@code docker-daemon},
+     * {@code docker-install}, {@code firewall}, {@code docker-start}, {@code docker-network}, {@code containers}.
      */
     public static Renderers standard() {
         return new Renderers(StandardRenderers.all());

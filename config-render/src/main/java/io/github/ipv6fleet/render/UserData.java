@@ -1,51 +1,133 @@
 package io.github.ipv6fleet.render;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.internal.CloudConfig;
+import io.github.ipv6fleet.render.internal.Gzip;
+import io.github.ipv6fleet.render.internal.Multipart;
+import io.github.ipv6fleet.render.internal.StandIn;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The user data of one host: a cloud-init document that writes its files and runs its commands. Immutable, safe for
- * use by several threads.
+ * The user data of a host: a cloud-init document that writes its files and runs its commands. By default it is plain
+ * text; with parts of the caller's it is MIME multipart; what EC2 would not take as it is goes in gzip. Immutable, safe
+ * for use by several threads.
  */
 public final class UserData {
     /** Most bytes that EC2 takes, before base64 (Amazon EC2 User Guide, "Work with instance user data"). */
     public static final int MAX_BYTES = 16_384;
 
     private final String text;
+    private final byte[] bytes;
 
-    private UserData(String text) {
+    private UserData(String text, byte[] bytes) {
         this.text = text;
+        this.bytes = bytes;
     }
 
     /**
-     * Returns the document for a configuration: same configuration, same bytes.
+     * Returns the document for a configuration: same configuration, same text.
      *
-     * @throws PlanException if it is larger than {@link #MAX_BYTES}; it says which part is how large
+     * @throws PlanException if it is larger than {@link #MAX_BYTES} even in gzip; it says which part is how large
      */
     public static UserData of(HostConfig config) {
-        return new UserData(CloudConfig.of(config).textWithin(MAX_BYTES));
+        return builder(config).build();
     }
 
-    /** Returns the text; it begins with {@code #cloud-config} and is ASCII. */
+    /** Returns a builder of the document for a configuration. */
+    public static Builder builder(HostConfig config) {
+        return new Builder(CloudConfig.of(config));
+    }
+
+    /**
+     * Returns a builder of a document that is the same for all hosts, for blocks that EC2 chooses: at boot each host
+     * asks the metadata service (IMDSv2, over IPv4 or IPv6, for five minutes) for its /80, takes the block's first
+     * address as its own and the second /112 for its containers. Host names are left to EC2. Not yet proven on EC2.
+     *
+     * <p>The files are rendered for a block that stands in for the real one. A renderer must write addresses in the
+     * text of RFC 5952, as {@code toString()} gives it, or the host will not find them.
+     */
+    @Experimental
+    public static Builder selfConfiguring(Renderers renderers, HostProfile profile) {
+        return new Builder(CloudConfig.selfConfiguring(renderers.render(StandIn.PLAN, profile)));
+    }
+
+    /** Returns the text before any gzip; it begins with {@code #cloud-config}, or as MIME does. It is ASCII. */
     public String text() {
         return text;
     }
 
-    /** Returns the size in bytes, before base64. */
-    public int size() {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+    /** Returns what EC2 gets, before base64: the text, or its gzip where the text alone is too large. */
+    public byte[] bytes() {
+        return bytes.clone();
     }
 
-    /** Returns the text in base64, as RunInstances takes it. */
+    /** Returns the size in bytes, before base64. */
+    public int size() {
+        return bytes.length;
+    }
+
+    /** Returns the bytes in base64, as RunInstances takes it. */
     public String toBase64() {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /** Returns the size, not the text: user data does not belong into logs. */
     @Override
     public String toString() {
         return "user data of " + size() + " bytes";
+    }
+
+    /** Collects the parts of user data. Not for use by several threads at once. */
+    public static final class Builder {
+        private final CloudConfig own;
+        private final List<UserDataPart> parts = new ArrayList<>();
+
+        private Builder(CloudConfig own) {
+            this.own = own;
+        }
+
+        /** Adds a part of the caller's; parts come in the order in which they are added, the library's own last. */
+        public Builder part(UserDataPart part) {
+            parts.add(requireNonNull(part, "part"));
+            return this;
+        }
+
+        /**
+         * Returns the user data; the builder can be used further.
+         *
+         * @throws PlanException if it is larger than {@link #MAX_BYTES} even in gzip; it says which part is how large
+         */
+        public UserData build() {
+            String text = parts.isEmpty() ? own.text() : Multipart.of(parts, own.text());
+            byte[] plain = text.getBytes(StandardCharsets.US_ASCII);
+            byte[] bytes = plain.length <= MAX_BYTES ? plain : Gzip.of(plain);
+            if (bytes.length > MAX_BYTES) {
+                throw new PlanException(List.of(new SpecProblem(
+                        "user data of " + plain.length + " bytes, " + bytes.length + " in gzip",
+                        "EC2 takes at most " + MAX_BYTES + "; its parts are " + largestFirst(),
+                        "leave out a renderer, or let the host fetch the largest part")));
+            }
+            return new UserData(text, bytes);
+        }
+
+        private String largestFirst() {
+            Map<String, Integer> sizes = new LinkedHashMap<>(own.sizes());
+            parts.forEach(part -> sizes.merge("part " + part.name(), part.text().length(), Integer::sum));
+            return sizes.entrySet().stream()
+                    .sorted(Comparator.comparingInt(part -> -part.getValue()))
+                    .map(part -> part.getKey() + " " + part.getValue())
+                    .collect(Collectors.joining(", "));
+        }
     }
 }

@@ -44,7 +44,7 @@ class ContainerTest {
     void of_nameThatDockerOrThePlanCannotHave_isRefused(String name) {
         assertThatThrownBy(() -> Container.of(name, "nginx"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("container name \"" + name + "\": ");
+                .hasMessageStartingWith("container name \"" + name.replace('\n', '?') + "\": ");
     }
 
     @ParameterizedTest

@@ -23,8 +23,19 @@ class GoldenTest {
     @ParameterizedTest
     @MethodSource("names")
     void userData_ofSample_isItsGoldenFile(String name) throws IOException {
-        Path file = FOLDER.resolve(name + ".yaml");
-        String text = UserData.of(Samples.golden().get(name)).text();
+        compare(name + ".yaml", UserData.of(Samples.golden().get(name)).text());
+    }
+
+    @Test
+    void userData_ofSelfConfiguringHost_isItsGoldenFile() throws IOException {
+        UserData data = UserData.selfConfiguring(Renderers.standard(), HostProfile.DEFAULT)
+                .build();
+
+        compare("published-engine-29-chosen-by-ec2.yaml", data.text());
+    }
+
+    private static void compare(String name, String text) throws IOException {
+        Path file = FOLDER.resolve(name);
         if ("write".equals(System.getProperty("ipv6fleet.golden"))) {
             Files.createDirectories(FOLDER);
             Files.writeString(file, text);

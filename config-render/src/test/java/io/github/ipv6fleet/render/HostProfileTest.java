@@ -7,6 +7,7 @@ import io.github.ipv6fleet.plan.PlanException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostProfileTest {
 
@@ -82,10 +83,25 @@ class HostProfileTest {
                 .exposure(Exposure.OPEN)
                 .metadataForContainers(true)
                 .engineSource(EngineSource.onImage())
+                .mtu(1500)
+                .ipv4(false)
                 .build();
 
+        assertThat(profile.toBuilder().build().mtu()).hasValue(1500);
+        assertThat(profile.toBuilder().build().ipv4()).isFalse();
         assertThat(profile.toBuilder().build())
                 .hasToString(
                         "Ubuntu 24.04, Docker 28.5 from the image, OPEN, metadata for containers, uplink name ens5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1279, 9002})
+    void mtu_outsideOfWhatWorks_isRefused(int bytes) {
+        HostProfile.Builder builder = HostProfile.builder();
+
+        assertThatThrownBy(() -> builder.mtu(bytes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("MTU " + bytes + ": must be 1280 to 9001 bytes; 1500 goes everywhere, 9001 within a VPC");
+        assertThat(builder.build().mtu()).isEmpty();
     }
 }

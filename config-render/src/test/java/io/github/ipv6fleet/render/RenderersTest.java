@@ -22,8 +22,10 @@ class RenderersTest {
                 .containsExactly(
                         "host-name",
                         "apt",
+                        "cloud-init",
                         "netplan",
                         "networkd",
+                        "host-address",
                         "forwarding",
                         "docker-daemon",
                         "docker-install",
@@ -59,9 +61,9 @@ class RenderersTest {
         assertThat(render(Renderers.standard().without("docker-daemon")).file("/etc/docker/daemon.json"))
                 .isEmpty();
         assertThatThrownBy(() -> Renderers.standard().without("dokcer"))
-                .hasMessage("renderer \"dokcer\": there is none of that id; there are host-name, apt, netplan,"
-                        + " networkd, forwarding, docker-daemon, docker-install, firewall, docker-start,"
-                        + " docker-network, containers");
+                .hasMessage("renderer \"dokcer\": there is none of that id; there are host-name, apt, cloud-init,"
+                        + " netplan, networkd, host-address, forwarding, docker-daemon, docker-install, firewall,"
+                        + " docker-start, docker-network, containers");
     }
 
     @Test

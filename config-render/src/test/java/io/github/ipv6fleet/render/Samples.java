@@ -64,6 +64,22 @@ public final class Samples {
         put(all, "containers-engine-29-prefix", named(prefix(), "web"), containers("29", Exposure.PUBLISHED));
         put(all, "containers-engine-29-run", named(addressRun(), "web"), containers("29", Exposure.OPEN));
         put(all, "containers-docker0-2018-engine-28.5", prefix(), containers("28.5", Exposure.OPEN_DOCKER0_2018));
+        put(
+                all,
+                "debian-12-open-engine-20.10-run",
+                addressRun(),
+                profile("20.10", Exposure.OPEN).toBuilder()
+                        .operatingSystem(OperatingSystem.DEBIAN_12)
+                        .build());
+        put(
+                all,
+                "debian-13-published-engine-29-prefix-mtu-no-ipv4",
+                prefix(),
+                HostProfile.builder()
+                        .operatingSystem(OperatingSystem.DEBIAN_13)
+                        .mtu(1500)
+                        .ipv4(false)
+                        .build());
         return all;
     }
 

@@ -14,12 +14,18 @@ final class AptRenderer implements HostRenderer {
             Acquire::Retries "5";
             """;
 
-    /** The mirrors that EC2 images are set to have no IPv6; their origin has. */
+    /**
+     * The mirrors that Ubuntu's images for EC2 are set to have no IPv6; their origin has. Of Debian's own that is not
+     * known, of deb.debian.org it is. Sources may be in either of apt's formats, or in a list of mirrors.
+     */
     private static final String MIRROR = """
-            sources=/etc/apt/sources.list.d/ubuntu.sources
-            if [ -e "$sources" ]; then
-              sed -i -E 's#//[a-z0-9-]+\\.ec2\\.(archive|ports)\\.ubuntu\\.com#//\\1.ubuntu.com#g' "$sources"
-            fi
+            for sources in /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources \\
+              /etc/apt/mirrors/*.list; do
+              if [ -f "$sources" ]; then
+                sed -i -E -e 's#//[a-z0-9-]+\\.ec2\\.(archive|ports)\\.ubuntu\\.com#//\\1.ubuntu.com#g' \\
+                  -e 's#//cdn-aws\\.deb\\.debian\\.org#//deb.debian.org#g' "$sources"
+              fi
+            done
             """;
 
     @Override

@@ -62,7 +62,21 @@ final class BootProgram {
     private BootProgram() {}
 
     static String of(HostConfig config) {
+        return HEAD + steps(config);
+    }
+
+    /** Returns a program that takes one step, and then those that are in a file by then. */
+    static String sourcing(HostCommand first, String file) {
         StringBuilder out = new StringBuilder(HEAD);
+        append(out, first);
+        return out.append("\n# shellcheck source=/dev/null\n. ")
+                .append(file)
+                .append('\n')
+                .toString();
+    }
+
+    static String steps(HostConfig config) {
+        StringBuilder out = new StringBuilder();
         for (Phase phase : Phase.values()) {
             if (phase == Phase.BEFORE_ENGINE && !config.packages().isEmpty()) {
                 append(out, HostCommand.of("packages", "set -- " + words(config.packages()) + "\n" + INSTALL_MISSING));

@@ -21,7 +21,7 @@ public final class RenderedText {
         for (HostFile file : config.files()) {
             text.append(FileText.checked(file.path(), file.content()));
         }
-        return text.append(CloudConfig.of(config).textWithin(Integer.MAX_VALUE)).toString();
+        return text.append(CloudConfig.of(config).text()).toString();
     }
 
     /** Returns the files. */

@@ -12,8 +12,10 @@ public final class StandardRenderers {
         return List.of(
                 new HostNameRenderer(),
                 new AptRenderer(),
+                new CloudInitRenderer(),
                 new NetplanRenderer(),
                 new NetworkdRenderer(),
+                new HostAddressRenderer(),
                 new ForwardingRenderer(),
                 new DockerDaemonRenderer(),
                 new DockerInstallRenderer(),

@@ -10,32 +10,51 @@ final class Yaml {
     /** Returns any text as a double-quoted scalar on one line, in ASCII. */
     static String quoted(String text) {
         StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-        text.codePoints().forEach(c -> {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
             switch (c) {
                 case '"', '\\' -> out.append('\\').append((char) c);
                 case '\n' -> out.append("\\n");
                 case '\t' -> out.append("\\t");
-                default -> out.append(isPlain(c) ? Character.toString(c) : escaped(c));
+                default -> {
+                    if (isPlain(c)) {
+                        out.append((char) c);
+                    } else {
+                        out.append(escaped(c));
+                    }
+                }
             }
-        });
+        }
         return out.append('"').toString();
     }
 
     /** Returns any text as the value of a key: as a block that people can read where YAML allows one, else quoted. */
     static String block(String text, int indent) {
-        // A block cannot start with white space (without an indicator), and keeps exactly one newline at its end.
-        boolean readable = text.length() > 1
-                && text.endsWith("\n")
-                && !text.endsWith("\n\n")
-                && text.charAt(0) > ' '
-                && text.chars().allMatch(c -> c == '\n' || isPlain(c));
-        if (!readable) {
+        if (!isReadable(text)) {
             return quoted(text);
         }
-        String margin = " ".repeat(indent);
-        StringBuilder out = new StringBuilder("|");
-        text.lines().forEach(line -> out.append('\n').append(line.isEmpty() ? "" : margin + line));
+        String margin = "\n" + " ".repeat(indent);
+        StringBuilder out = new StringBuilder(text.length() + text.length() / 4).append('|');
+        for (int start = 0; start < text.length(); ) {
+            int end = text.indexOf('\n', start);
+            out.append(end == start ? "\n" : margin).append(text, start, end);
+            start = end + 1;
+        }
         return out.toString();
+    }
+
+    /** A block cannot start with white space (without an indicator), and keeps exactly one newline at its end. */
+    private static boolean isReadable(String text) {
+        if (text.length() < 2 || !text.endsWith("\n") || text.endsWith("\n\n") || text.charAt(0) <= ' ') {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\n' && !isPlain(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlain(int c) {

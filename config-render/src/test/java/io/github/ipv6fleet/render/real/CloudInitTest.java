@@ -3,6 +3,8 @@ package io.github.ipv6fleet.render.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ipv6fleet.render.HostConfig;
+import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.Renderers;
 import io.github.ipv6fleet.render.Samples;
 import io.github.ipv6fleet.render.UserData;
 import java.io.IOException;
@@ -14,7 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** cloud-init's schema takes our user data, and its YAML parser reads from it what we wrote. */
 @Tag("parsers")
@@ -26,26 +29,57 @@ class CloudInitTest {
         return Files.writeString(folder.resolve("user-data"), text);
     }
 
-    private Tool.Result schema(String text) throws IOException {
-        Tool.needed("cloud-init");
-        return Tool.run("cloud-init", "schema", "--config-file", write(text).toString());
+    private Tool.Result schema(Debian system, String text) throws IOException {
+        system.needs("cloud-init");
+        write(text);
+        return system.run(folder, "cloud-init", "schema", "--config-file", "{}/user-data");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker0-2018-engine-20.10-run", "open-engine-28.5-run", "published-engine-29-prefix"})
-    void schema_ofSample_isValid(String name) throws IOException {
-        Tool.Result result = schema(UserData.of(Samples.golden().get(name)).text());
+    @CsvSource({
+        "HERE, docker0-2018-engine-20.10-run",
+        "HERE, open-engine-28.5-run",
+        "HERE, published-engine-29-prefix",
+        "DEBIAN_13, docker0-2018-engine-20.10-run",
+        "DEBIAN_13, published-engine-29-prefix",
+        "DEBIAN_13, debian-13-published-engine-29-prefix-mtu-no-ipv4"
+    })
+    void schema_ofSample_isValid(Debian system, String name) throws IOException {
+        Tool.Result result =
+                schema(system, UserData.of(Samples.golden().get(name)).text());
 
         assertThat(result.status()).as(result.output()).isZero();
         assertThat(result.output()).containsIgnoringCase("valid");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void schema_ofSelfConfiguringHost_isValid(Debian system) throws IOException {
+        Tool.Result result = schema(
+                system,
+                UserData.selfConfiguring(Renderers.standard(), HostProfile.DEFAULT)
+                        .build()
+                        .text());
+
+        assertThat(result.status()).as(result.output()).isZero();
+    }
+
     @Test
-    void schema_ofBareMode_isRefused() throws IOException {
+    void schema_ofUnknownKey_isRefusedByDebian13() throws IOException {
         String good =
                 UserData.of(Samples.golden().get("published-engine-29-run")).text();
 
-        assertThat(schema(good.replace("\"0600\"", "0600")).output()).contains("384 is not of type 'string'");
+        assertThat(schema(Debian.DEBIAN_13, good.replace("runcmd:", "runcmdx:")).output())
+                .contains("runcmdx");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void schema_ofBareMode_isRefused(Debian system) throws IOException {
+        String good =
+                UserData.of(Samples.golden().get("published-engine-29-run")).text();
+
+        assertThat(schema(system, good.replace("\"0600\"", "0600")).output()).contains("384 is not of type 'string'");
     }
 
     @Test

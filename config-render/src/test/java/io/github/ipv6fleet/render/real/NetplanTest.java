@@ -11,12 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code netplan generate} takes what we render, without a word, and makes of it what we mean. */
 @Tag("parsers")
@@ -26,17 +26,17 @@ class NetplanTest {
     @TempDir
     Path root;
 
-    @BeforeEach
-    void netplanIsHere() {
-        Tool.needed("netplan");
+    private Tool.Result generate(String yaml) throws IOException {
+        return generate(Debian.HERE, yaml);
     }
 
-    private Tool.Result generate(String yaml) throws IOException {
+    private Tool.Result generate(Debian system, String yaml) throws IOException {
+        system.needs("netplan");
         Path file = root.resolve(PATH.substring(1));
         Files.createDirectories(file.getParent());
         Files.writeString(file, yaml);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        return Tool.run("netplan", "generate", "--root-dir", root.toString());
+        return system.run(root, "netplan", "generate", "--root-dir", "{}");
     }
 
     private String network() throws IOException {
@@ -48,9 +48,15 @@ class NetplanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker0-2018-engine-20.10-run", "published-engine-29-run", "published-engine-29-prefix"})
-    void generate_ofSample_isSilent(String name) throws IOException {
-        Tool.Result result = generate(yaml(Samples.golden().get(name)));
+    @CsvSource({
+        "HERE, docker0-2018-engine-20.10-run",
+        "HERE, published-engine-29-run",
+        "HERE, published-engine-29-prefix",
+        "DEBIAN_13, docker0-2018-engine-20.10-run",
+        "DEBIAN_13, published-engine-29-prefix"
+    })
+    void generate_ofSample_isSilent(Debian system, String name) throws IOException {
+        Tool.Result result = generate(system, yaml(Samples.golden().get(name)));
 
         assertThat(result).isEqualTo(new Tool.Result(0, ""));
         assertThat(network())
@@ -71,11 +77,23 @@ class NetplanTest {
         assertThat(network()).contains("[Match]\nName=ens5\n");
     }
 
-    @Test
-    void generate_ofBrokenFile_isRefused() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void generate_ofMtuAndNoIpv4_saysSo(Debian system) throws IOException {
+        HostProfile profile = HostProfile.builder().mtu(1500).ipv4(false).build();
+
+        assertThat(generate(system, yaml(Renderers.standard().render(Samples.prefix(), profile))))
+                .isEqualTo(new Tool.Result(0, ""));
+        assertThat(network()).contains("MTUBytes=1500", "DNS=fd00:ec2::253").doesNotContain("DHCP");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void generate_ofBrokenFile_isRefused(Debian system) throws IOException {
         String good = yaml(Samples.golden().get("published-engine-29-run"));
 
-        assertThat(generate(good.replace("::1:1/128", "::1:1/129")).status()).isNotZero();
-        assertThat(generate(good.replace("dhcp6:", "dhcp66:")).output()).contains("unknown key 'dhcp66'");
+        assertThat(generate(system, good.replace("::1:1/128", "::1:1/129")).status())
+                .isNotZero();
+        assertThat(generate(system, good.replace("dhcp6:", "dhcp66:")).output()).contains("unknown key 'dhcp66'");
     }
 }

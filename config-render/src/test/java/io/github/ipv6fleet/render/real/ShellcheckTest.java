@@ -43,7 +43,8 @@ class ShellcheckTest {
                 "docker0-2018-engine-20.10-run",
                 "open-engine-of-distribution-run",
                 "published-engine-of-image-prefix",
-                "published-engine-29-prefix"
+                "published-engine-29-prefix",
+                "debian-12-open-engine-20.10-run"
             })
     void shellcheck_ofSample_isSilent(String name) throws IOException {
         HostConfig config = Samples.golden().get(name);

@@ -71,22 +71,49 @@ class StepsTest {
                 .isEqualTo(new Tool.Result(1, "the engine does not answer; journalctl -u docker says why\n"));
     }
 
-    @Test
-    void mirror_ofTheRegion_becomesTheOrigin() throws IOException {
-        Path sources = Files.writeString(folder.resolve("ubuntu.sources"), """
-                URIs: http://us-east-1.ec2.archive.ubuntu.com/ubuntu/
-                URIs: http://eu-west-1.ec2.ports.ubuntu.com/ubuntu-ports/
-                URIs: http://security.ubuntu.com/ubuntu/
-                """);
-        String script =
-                script(PUBLISHED, "apt mirror").replace("/etc/apt/sources.list.d/ubuntu.sources", sources.toString());
+    @ParameterizedTest
+    @CsvSource({
+        "sources.list.d/ubuntu.sources, URIs: http://us-east-1.ec2.archive.ubuntu.com/ubuntu/,"
+                + " URIs: http://archive.ubuntu.com/ubuntu/",
+        "sources.list.d/ubuntu.sources, URIs: http://eu-west-1.ec2.ports.ubuntu.com/ubuntu-ports/,"
+                + " URIs: http://ports.ubuntu.com/ubuntu-ports/",
+        "sources.list, deb http://security.ubuntu.com/ubuntu noble main, deb http://security.ubuntu.com/ubuntu noble main",
+        "mirrors/debian.list, https://cdn-aws.deb.debian.org/debian, https://deb.debian.org/debian",
+        "sources.list.d/debian.sources, URIs: mirror+file:///etc/apt/mirrors/debian.list,"
+                + " URIs: mirror+file:///etc/apt/mirrors/debian.list"
+    })
+    void mirror_ofEc2_becomesTheOrigin(String path, String line, String expected) throws IOException {
+        Path sources = folder.resolve("apt/" + path);
+        Files.createDirectories(sources.getParent());
+        Files.writeString(sources, line + "\n");
+        String script = script(PUBLISHED, "apt mirror").replace("/etc/apt/", folder + "/apt/");
 
-        assertThat(run(script).status()).isZero();
-        assertThat(run(script).status()).isZero();
-        assertThat(sources).hasContent("""
-                URIs: http://archive.ubuntu.com/ubuntu/
-                URIs: http://ports.ubuntu.com/ubuntu-ports/
-                URIs: http://security.ubuntu.com/ubuntu/
-                """);
+        assertThat(run(script)).isEqualTo(new Tool.Result(0, ""));
+        assertThat(run(script)).isEqualTo(new Tool.Result(0, ""));
+        assertThat(sources).hasContent(expected + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'rm \"$0.stray\"', 0, 1", "true, 1, 30"})
+    void hostAddress_besidesOneOfTheContainers_takesThatAway(String onDelete, int status, int deletions)
+            throws IOException {
+        Tool.fake(folder, "ip", """
+                case "$*" in
+                *' del 2600:1f18:47b:ca03::9/128 dev ens5') echo >>"$0.deleted"; %s ;;
+                *'to 2600:1f18:47b:ca03::1:1 '*) echo '2: ens5 inet6 2600:1f18:47b:ca03::1:1/128 scope global' ;;
+                *'to 2600:1f18:47b:ca03::8/126') cat "$0.stray" 2>/dev/null ;;
+                esac
+                true""".formatted(onDelete));
+        Files.writeString(folder.resolve("ip.stray"), "2: ens5 inet6 2600:1f18:47b:ca03::9/128 scope global\n");
+        Tool.Result result = run(script(PUBLISHED, "host address"));
+
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(Files.readAllLines(folder.resolve("ip.deleted"))).hasSize(deletions);
+        assertThat(result.output())
+                .isEqualTo(
+                        status == 0
+                                ? ""
+                                : "ens5 has 2600:1f18:47b:ca03::9/128, which is for containers; journalctl -u systemd-networkd"
+                                        + " shows who gives it\n");
     }
 }

@@ -1,0 +1,51 @@
+package io.github.ipv6fleet.render.internal;
+
+import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.render.HostConfig;
+import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.HostRenderer;
+import io.github.ipv6fleet.render.Phase;
+
+/**
+ * Waits for the host's own address, and takes from the uplink those that are for containers: what cloud-init gave it,
+ * networkd may leave there when it starts again.
+ */
+final class HostAddressRenderer implements HostRenderer {
+    private static final String WAIT = """
+            tries=30
+            while :; do
+              uplink=$(ip -6 -o addr show to "$address" -tentative | awk '{ print $2; exit }')
+              if [ -z "$uplink" ]; then
+                reason="no interface has $address; is there exactly one with $match?"
+              else
+                stray=$(ip -6 -o addr show dev "$uplink" to "$block" |
+                  awk -v own="$address/" 'index($4, own) != 1 { print $4; exit }')
+                [ -n "$stray" ] || break
+                reason="$uplink has $stray, which is for containers; journalctl -u systemd-networkd shows who gives it"
+                ip -6 addr del "$stray" dev "$uplink" || true
+              fi
+              tries=$((tries - 1))
+              if [ "$tries" -eq 0 ]; then
+                echo "$reason" >&2
+                exit 1
+              fi
+              sleep 1
+            done
+            """;
+
+    @Override
+    public String id() {
+        return "host-address";
+    }
+
+    @Override
+    public HostConfig render(HostPlan plan, HostProfile profile) {
+        String script = Shell.assign("address", plan.address().toString())
+                + Shell.assign("block", plan.containerBlock().toString())
+                + Shell.assign("match", profile.uplink().toString())
+                + WAIT;
+        return HostConfig.builder()
+                .command(Phase.NETWORK, "host address", script)
+                .build();
+    }
+}
