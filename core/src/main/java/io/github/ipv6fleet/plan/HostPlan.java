@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * containers that have an address for good. Immutable, safe for use by several threads.
  */
 public final class HostPlan {
+    /** Amazon VPC User Guide, "Subnet sizing for IPv6": the first four addresses and the last. */
+    private static final int LAST_RESERVED_AT_START = 3;
+
     private final String name;
     private final Ipv6Address address;
     private final Ipv6Block subnet;
@@ -202,10 +205,9 @@ public final class HostPlan {
                 throw refused(address + " and " + containerBlock + " must both be in the subnet " + subnet
                         + "; take them from there");
             }
-            if (Reserved.overlaps(subnet, new Ipv6Block(address, Ipv6Block.BITS))
-                    || Reserved.overlaps(subnet, containerBlock)) {
-                throw refused(address + " and " + containerBlock
-                        + ": EC2 reserves the first four addresses and the last" + " of a subnet; take others");
+            if (address.compareTo(subnet.first().plus(LAST_RESERVED_AT_START)) <= 0 || address.equals(subnet.last())) {
+                throw refused("its address " + address
+                        + " is one of the first four and the last of a subnet, which EC2 reserves; take another");
             }
             if (containerBlock.contains(address)) {
                 throw refused("its address " + address + " is in its container block " + containerBlock

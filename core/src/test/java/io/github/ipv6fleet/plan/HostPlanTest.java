@@ -43,10 +43,8 @@ class HostPlanTest {
             2001:db8::4  | 2001:db8:0:0:1::/80 | 2001:db8:0:0:1::/80    | container network of /80: must be /81 to /126
             2001:db8::4  | 2001:db8:0:0:1::/80 | 2001:db8:0:0:2::/112   | container network 2001:db8:0:0:2::/112 must be in the container block 2001:db8:0:0:1::/80
             2001:db8::4  | 2001:db8::8/125     | 2001:db8::8/126        | container network of /126 in an address run of /125: the network of an address run is the whole run
-            2001:db8::3  | 2001:db8::8/125     | 2001:db8::8/125        | EC2 reserves the first four addresses and the last of a subnet
-            2001:db8::5  | 2001:db8::/80       | 2001:db8::1:0/112      | EC2 reserves the first four addresses and the last of a subnet
-            2001:db8::5  | 2001:db8:0:0:ffff::/80 | 2001:db8:0:0:ffff::/112 | EC2 reserves the first four addresses and the last of a subnet
-            2001:db8::ffff:ffff:ffff:ffff | 2001:db8::8/125 | 2001:db8::8/125 | EC2 reserves the first four addresses and the last of a subnet
+            2001:db8::3  | 2001:db8::8/125     | 2001:db8::8/125        | is one of the first four and the last of a subnet, which EC2 reserves; take another
+            2001:db8::ffff:ffff:ffff:ffff | 2001:db8::8/125 | 2001:db8::8/125 | is one of the first four and the last of a subnet, which EC2 reserves; take another
             2001:db8::9  | 2001:db8::8/125     | 2001:db8::8/125        | its address 2001:db8::9 is in its container block
             2001:db9::9  | 2001:db8::8/125     | 2001:db8::8/125        | must both be in the subnet
             """)

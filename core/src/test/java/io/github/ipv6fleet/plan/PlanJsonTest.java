@@ -88,7 +88,7 @@ class PlanJsonTest {
                     "name":"edge"            | "name":"Edge"          | fleet name "Edge": is not a host name
                     "name":"a",              | "name":"a","mac":"",   | has "mac", which is no field of a host
                     "subnetId":"subnet-1",   |                        | has no "subnetId"
-                    "address":"2001:db8::4"  | "address":"2001:db8::" | EC2 reserves the first four addresses and the last of a subnet; take others
+                    "address":"2001:db8::4"  | "address":"2001:db8::" | is one of the first four and the last of a subnet, which EC2 reserves; take another
                     "address":"2001:db8::4"  | "address":"10.0.0.1"   | (line 1, column 270) has at host a an address or block that is none: "10.0.0.1": IPv4 is not IPv6
                     "address":"2001:db8::4"  | "address":7            | where address should be text
                     planned-prefix           | by-magic               | has the block source "by-magic", which is none; give planned-prefix or address-run
