@@ -20,6 +20,8 @@ import org.openjdk.jmh.util.Statistics;
 
 /** Runs everything that docs/benchmarks.md shows, and writes it as tables to the file that is named. */
 public final class Figures {
+    private static final int FRESH_JVMS = 21;
+
     private static final String[] PARAMETERS = {"contender", "used", "distribution", "hosts"};
 
     private final StringBuilder text = new StringBuilder();
@@ -73,7 +75,9 @@ public final class Figures {
     }
 
     private void rest() throws RunnerException {
-        table("The first call in a fresh JVM; ms", benchmark(FirstCallBenchmark.class));
+        text.append("%nThe first call in a fresh JVM; ms%n%n| what | least | median |%n|---|---|---|%n".formatted());
+        row("first plan", FirstCall.inFreshJvms(FRESH_JVMS, "plan"));
+        row("first text read", FirstCall.inFreshJvms(FRESH_JVMS, "parse"));
         table("Pieces, warm; µs", benchmark(PiecesBenchmark.class));
         table("Hosts that are pinned, warm; µs", benchmark(PinsBenchmark.class));
     }
@@ -90,6 +94,12 @@ public final class Figures {
             text.append("| %s | %s | %s |%n"
                     .formatted(name(result), rounded(shots.getMin()), rounded(shots.getPercentile(50))));
         }
+    }
+
+    private void row(String what, List<Double> milliseconds) {
+        List<Double> sorted = milliseconds.stream().sorted().toList();
+        double median = sorted.get(sorted.size() / 2);
+        text.append("| %s | %s | %s |%n".formatted(what, rounded(sorted.get(0)), rounded(median)));
     }
 
     private static String name(RunResult result) {

@@ -112,7 +112,9 @@ final class Collected {
 
     private int[] rangesInOrder() {
         int[] order = new int[rangeCount];
-        Arrays.setAll(order, i -> i);
+        for (int i = 0; i < rangeCount; i++) {
+            order[i] = i;
+        }
         return RadixSort.arrange(RadixSort.arrange(order, ranges, WIDTH, 1), ranges, WIDTH, 0);
     }
 }

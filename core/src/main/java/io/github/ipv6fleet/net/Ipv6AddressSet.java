@@ -90,9 +90,7 @@ public final class Ipv6AddressSet {
 
     /** Converts to IPAddress: the ranges, in order. */
     public List<IPv6AddressSeqRange> toIPAddress() {
-        List<IPv6AddressSeqRange> all = new ArrayList<>(ranges());
-        forEachRange((first, last) -> all.add(first.toIPAddress().spanWithRange(last.toIPAddress())));
-        return all;
+        return Ranges.of(this);
     }
 
     Ipv6Address first(int range) {
@@ -223,15 +221,8 @@ public final class Ipv6AddressSet {
          * @throws InvalidAddressException if it has a zone, or stands for several ranges
          */
         public Builder add(IPv6Address addresses) {
-            if (!requireNonNull(addresses, "addresses").isSequential()) {
-                throw new InvalidAddressException(
-                        addresses.toCanonicalString(), "is not one range", "add its ranges one by one");
-            }
-            return add(Ipv6Address.of(addresses.getLower().withoutPrefixLength()), Ipv6Address.of(lastOf(addresses)));
-        }
-
-        private static IPv6Address lastOf(IPv6Address addresses) {
-            return addresses.getUpper().withoutPrefixLength();
+            Ranges.addTo(this, requireNonNull(addresses, "addresses"));
+            return this;
         }
 
         /**
@@ -240,12 +231,8 @@ public final class Ipv6AddressSet {
          * @throws InvalidAddressException if it is not of IPv6
          */
         public Builder add(IPAddressSeqRange range) {
-            if (!requireNonNull(range, "range").isIPv6()) {
-                throw new InvalidAddressException(range.toString(), "is not an IPv6 range", "give one of IPv6");
-            }
-            return add(
-                    Ipv6Address.of(range.getLower().toIPv6().withoutPrefixLength()),
-                    Ipv6Address.of(range.getUpper().toIPv6().withoutPrefixLength()));
+            Ranges.addTo(this, requireNonNull(range, "range"));
+            return this;
         }
 
         /** Returns the set of all that was added; the builder can be used further. */

@@ -6,9 +6,13 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
-/** Finds what was said of a subnet and cannot be so. */
-final class SnapshotCheck {
+/**
+ * Finds what was said of a subnet and cannot be so. It is told itself what is in use twice: the first lambda of a JVM
+ * costs it more than all that is checked here.
+ */
+final class SnapshotCheck implements BiConsumer<Ipv6Address, Ipv6Address> {
     /** Looking up a holder reads all holdings; whoever said everything twice sees why without them. */
     private static final int NAMED = 1000;
 
@@ -23,7 +27,8 @@ final class SnapshotCheck {
         this.holdings = holdings;
     }
 
-    void usedTwice(Ipv6Address first, Ipv6Address last) {
+    @Override
+    public void accept(Ipv6Address first, Ipv6Address last) {
         problems.add(id + ": " + range(first, last) + " is in use twice" + holders(first, last)
                 + "; EC2 gives an address to one interface only, so say it once");
     }
@@ -51,6 +56,9 @@ final class SnapshotCheck {
     }
 
     void reservations(List<CidrReservation> reservations) {
+        if (reservations.isEmpty()) {
+            return;
+        }
         List<CidrReservation> sorted = new ArrayList<>(reservations);
         sorted.sort(Comparator.comparing(CidrReservation::block));
         CidrReservation before = null;

@@ -87,7 +87,13 @@ public final class SubnetSnapshot {
     /** Returns the hosts of that fleet that are there, in the order in which they were added. */
     public List<ObservedHost> hostsOf(String fleet) {
         requireNonNull(fleet, "fleet");
-        return hosts.stream().filter(host -> host.fleet().equals(fleet)).toList();
+        List<ObservedHost> found = new ArrayList<>();
+        for (ObservedHost host : hosts) {
+            if (host.fleet().equals(fleet)) {
+                found.add(host);
+            }
+        }
+        return List.copyOf(found);
     }
 
     /** Returns the CIDR reservations, in the order in which they were added. */
@@ -207,7 +213,7 @@ public final class SubnetSnapshot {
          */
         public SubnetSnapshot build() {
             SnapshotCheck check = new SnapshotCheck(id, block, holdings);
-            Ipv6AddressSet all = inUse.build(check::usedTwice);
+            Ipv6AddressSet all = inUse.build(check);
             check.foreign(all);
             check.hosts(hosts);
             check.reservations(reservations);

@@ -40,8 +40,10 @@ public final class AddressPlanner {
         // In subnets that cannot be, nothing else can be told.
         refuseIfAny(SubnetCheck.problems(spec, subnets));
         List<SpecProblem> problems = new ArrayList<>(Quota.problems(spec));
-        List<Site> sites =
-                subnets.stream().map(subnet -> new Site(subnet, spec)).toList();
+        List<Site> sites = new ArrayList<>(subnets.size());
+        for (SubnetSnapshot subnet : subnets) {
+            sites.add(new Site(subnet, spec));
+        }
         List<Pin> pins = new PinCheck(spec, sites, problems).pins();
         refuseIfAny(problems);
         List<Placed> places = places(spec, sites, pins);
@@ -75,7 +77,7 @@ public final class AddressPlanner {
         }
         if (anywhere) {
             problems.add(noRoom(spec, sites));
-        } else {
+        } else if (!tooSmall.isEmpty()) {
             sites.stream().filter(tooSmall::contains).forEach(site -> problems.add(noRoom(spec, List.of(site))));
         }
         refuseIfAny(problems);

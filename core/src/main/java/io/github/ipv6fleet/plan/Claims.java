@@ -27,6 +27,9 @@ final class Claims {
      * either nest or are apart, so in sorted order a block overlaps one before it or none at all.
      */
     List<SpecProblem> overlaps() {
+        if (claims.size() < 2) {
+            return List.of();
+        }
         List<Claim> sorted = new ArrayList<>(claims);
         sorted.sort(Comparator.comparing(Claim::block).thenComparing(Claim::order));
         List<Found> found = new ArrayList<>();

@@ -40,7 +40,9 @@ final class Site {
         full = window == null;
         kept.add(subnet.reservedByEc2()).add(spec.excluded());
         Ipv6AddressSet.Builder reserved = Ipv6AddressSet.builder();
-        reservationsInTheWay().forEach(reservation -> reserved.add(reservation.block()));
+        for (CidrReservation reservation : reservationsInTheWay()) {
+            reserved.add(reservation.block());
+        }
         fenced = reserved.build();
     }
 
@@ -56,7 +58,7 @@ final class Site {
      * for prefixes EC2 gives away parts at any time.
      */
     List<CidrReservation> reservationsInTheWay() {
-        if (window == null) {
+        if (window == null || subnet.reservations().isEmpty()) {
             return List.of();
         }
         List<CidrReservation> inTheWay = new ArrayList<>(subnet.reservations());

@@ -24,7 +24,9 @@ final class Spread {
         this.sites = sites;
         Map<String, Zone> byName = new HashMap<>();
         for (Site site : sites) {
-            Zone zone = byName.computeIfAbsent(name(site), name -> new Zone());
+            String name = name(site);
+            Zone zone = byName.getOrDefault(name, new Zone());
+            byName.put(name, zone);
             zone.hosts += site.hosts();
             zones.put(site, zone);
         }

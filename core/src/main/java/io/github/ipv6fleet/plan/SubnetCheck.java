@@ -25,6 +25,16 @@ final class SubnetCheck {
                 problems.add(new SpecProblem("subnet " + subnet.id(), "is there twice", "give each once"));
             }
         }
+        if (subnets.size() > 1) {
+            checkApart(subnets, problems);
+        }
+        if (spec.window().isPresent()) {
+            checkWindow(spec.window().get(), subnets, problems);
+        }
+        return problems;
+    }
+
+    private static void checkApart(List<SubnetSnapshot> subnets, List<SpecProblem> problems) {
         List<SubnetSnapshot> sorted = new ArrayList<>(subnets);
         sorted.sort(Comparator.comparing(SubnetSnapshot::block));
         SubnetSnapshot outer = sorted.get(0);
@@ -36,8 +46,6 @@ final class SubnetCheck {
                         "subnet " + subnet, "overlaps " + outer, "check the blocks; EC2 has no such subnets in a VPC"));
             }
         }
-        spec.window().ifPresent(window -> checkWindow(window, subnets, problems));
-        return problems;
     }
 
     private static void checkWindow(Ipv6Block window, List<SubnetSnapshot> subnets, List<SpecProblem> problems) {
