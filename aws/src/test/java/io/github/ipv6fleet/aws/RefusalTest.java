@@ -8,6 +8,8 @@ import io.github.ipv6fleet.Ipv6Fleet;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.OperatingSystem;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,11 @@ class RefusalTest {
                 refused(
                         "host a: 2600:1f18:47b:ca03::1:1: is in what is excluded",
                         f -> f.exclude(P + ":1:0/112").host("a", h -> h.address(P + ":1:1"))),
+                refused(
+                        "the image: by default it is Ubuntu 24.04, but hosts are to run Debian 13; name one",
+                        f -> f.profile(HostProfile.builder()
+                                .operatingSystem(OperatingSystem.DEBIAN_13)
+                                .build())),
                 refused("\"no address\": not an IPv6 address", f -> f.host("a", h -> h.address("no address"))),
                 refused("zz.large", f -> f.instanceType("zz.large")),
                 refused("is not an instance type", f -> f.instanceType("large")),

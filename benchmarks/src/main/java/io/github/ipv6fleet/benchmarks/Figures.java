@@ -21,6 +21,7 @@ import org.openjdk.jmh.util.Statistics;
 /** Runs everything that docs/benchmarks.md shows, and writes it as tables to the file that is named. */
 public final class Figures {
     private static final int FRESH_JVMS = 21;
+    private static final int RENDERING_JVMS = 5;
 
     private static final String[] PARAMETERS = {"contender", "used", "distribution", "hosts"};
 
@@ -76,8 +77,11 @@ public final class Figures {
 
     private void rest() throws RunnerException {
         text.append("%nThe first call in a fresh JVM; ms%n%n| what | least | median |%n|---|---|---|%n".formatted());
-        row("first plan", FirstCall.inFreshJvms(FRESH_JVMS, "plan"));
-        row("first text read", FirstCall.inFreshJvms(FRESH_JVMS, "parse"));
+        row("first plan", FreshJvm.milliseconds(FRESH_JVMS, List.of(), FirstCall.class, "plan"));
+        row("first text read", FreshJvm.milliseconds(FRESH_JVMS, List.of(), FirstCall.class, "parse"));
+        row(
+                "user data of 10,000 hosts, on one core",
+                FreshJvm.milliseconds(RENDERING_JVMS, List.of("taskset", "-c", "0"), Rendering.class));
         table("Pieces, warm; µs", benchmark(PiecesBenchmark.class));
         table("Hosts that are pinned, warm; µs", benchmark(PinsBenchmark.class));
     }

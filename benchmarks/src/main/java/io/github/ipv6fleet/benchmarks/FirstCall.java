@@ -6,11 +6,6 @@ import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.net.SubnetSnapshot;
 import io.github.ipv6fleet.plan.AddressPlanner;
 import io.github.ipv6fleet.plan.FleetPlan;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What somebody waits for who plans once and ends: a program of its own in a JVM of its own, for a harness loads and
@@ -42,31 +37,5 @@ public final class FirstCall {
                 .inUse(Work.HIGH, work.addresses())
                 .build();
         return AddressPlanner.plan(Ipv6FleetPlanner.spec(HOSTS), subnet);
-    }
-
-    /** Returns what that many JVMs print, each started with default flags. */
-    static List<Double> inFreshJvms(int jvms, String... arguments) {
-        List<Double> milliseconds = new ArrayList<>();
-        for (int i = 0; i < jvms; i++) {
-            List<String> command = new ArrayList<>(List.of(
-                    System.getProperty("java.home") + "/bin/java",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    FirstCall.class.getName()));
-            command.addAll(List.of(arguments));
-            milliseconds.add(Double.parseDouble(said(command)) / 1_000);
-        }
-        return milliseconds;
-    }
-
-    private static String said(List<String> command) {
-        try {
-            Process jvm = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            return new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -11,6 +11,7 @@ import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.Container;
 import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.OperatingSystem;
 import io.github.ipv6fleet.render.Renderers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,6 +83,13 @@ public final class FleetDraft {
         } catch (PlanException e) {
             problems.addAll(e.problems());
         }
+        if (checkedProfile != null && imageId == null && !hasDefaultImage(checkedProfile)) {
+            problems.add(new SpecProblem(
+                    "the image",
+                    "by default it is " + OperatingSystem.UBUNTU_24_04 + ", but hosts are to run "
+                            + checkedProfile.operatingSystem(),
+                    "name one of that system with image(\"ami-...\")"));
+        }
         if (name == null || subnetId == null || checkedProfile == null || !problems.isEmpty()) {
             throw new PlanException(problems);
         }
@@ -100,6 +108,10 @@ public final class FleetDraft {
                 checkedProfile,
                 renderers,
                 plan);
+    }
+
+    private static boolean hasDefaultImage(HostProfile profile) {
+        return profile.operatingSystem().codename().equals(OperatingSystem.UBUNTU_24_04.codename());
     }
 
     /** A container that every host starts has an address of its own in the plan of each, where that can be. */
