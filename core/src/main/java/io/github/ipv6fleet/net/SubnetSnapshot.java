@@ -55,7 +55,7 @@ public final class SubnetSnapshot {
 
     /** Returns a builder of the snapshot of an empty subnet, its block given as text, such as {@code 2001:db8::/64}. */
     public static Builder builder(String id, String block) {
-        return builder(id, Ipv6Block.parse(block));
+        return builder(requireNonNull(id, "id"), Ipv6Block.parse(requireNonNull(block, "block")));
     }
 
     /** Returns the id. */

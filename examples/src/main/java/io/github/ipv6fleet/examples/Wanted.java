@@ -2,6 +2,7 @@ package io.github.ipv6fleet.examples;
 
 import io.github.ipv6fleet.Ipv6Fleet;
 import io.github.ipv6fleet.plan.BlockSource;
+import io.github.ipv6fleet.render.DockerEngine;
 import io.github.ipv6fleet.render.Exposure;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -25,7 +26,7 @@ final class Wanted {
         Ipv6Fleet.Builder fleet = Ipv6Fleet.named(options.name)
                 .client(client)
                 .hosts(options.hosts)
-                .exposure(options.exposure == Options.Ports.OPEN ? Exposure.OPEN : Exposure.PUBLISHED)
+                .exposure(exposure(options))
                 .instanceType(options.instanceType != null ? options.instanceType : run ? "r5d.large" : "t3.small");
         if (options.engine != null) {
             fleet.engine(options.engine);
@@ -48,6 +49,16 @@ final class Wanted {
             }
         }
         return fleet.build();
+    }
+
+    /** The quick start is the procedure of 2018: where its files still mean what they meant, open means those. */
+    private static Exposure exposure(Options options) {
+        if (options.exposure == Options.Ports.PUBLISHED) {
+            return Exposure.PUBLISHED;
+        }
+        boolean asIn2018 =
+                options.engine != null && !DockerEngine.of(options.engine).filtersIpv6ByDefault();
+        return asIn2018 ? Exposure.OPEN_DOCKER0_2018 : Exposure.OPEN;
     }
 
     private static Subnet subnet(Options options, Ec2Client client) {

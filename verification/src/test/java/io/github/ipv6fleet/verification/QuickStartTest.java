@@ -172,7 +172,7 @@ class QuickStartTest {
                     --endpoint http://127.0.0.1:1| check endpoint, Region and credentials
                     --subnet nonsense            | nonsense
                     --engine 17.03               | 17.03
-                    --engine 20.10               | 20.10
+                    --engine 27                  | Docker 27
                     --exposure wide              | "wide" is not one of the words; give published or open
                     --mode other                 | "other" is not one of the words; give address-run or delegated
                     --nonsense                   | Unknown option: '--nonsense'
