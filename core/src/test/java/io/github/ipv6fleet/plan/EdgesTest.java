@@ -148,8 +148,8 @@ class EdgesTest {
         FleetSpec after = edge().host(HostSpec.builder("z").build())
                 .host(HostSpec.builder("a")
                         .address("2001:db8:0:1::77")
-                        .container("new")
                         .container("web")
+                        .container("new")
                         .build())
                 .keep(plan)
                 .build();
@@ -159,7 +159,7 @@ class EdgesTest {
                 .containsExactly(
                         "z 2001:db8:0:2::4 containers 2001:db8:0:2:1::/80 {}",
                         "a 2001:db8:0:1::77 containers 2001:db8:0:1:1::/80"
-                                + " {new=2001:db8:0:1:1:0:1:2, web=2001:db8:0:1:1:0:1:3}");
+                                + " {web=2001:db8:0:1:1:0:1:3, new=2001:db8:0:1:1:0:1:2}");
         HostPlan foreign = HostPlan.builder(
                         "a",
                         SECOND.block(),
