@@ -33,6 +33,7 @@ public final class Figures {
     public static void main(String[] arguments) throws RunnerException {
         Figures figures = new Figures();
         figures.machine();
+        figures.text.append("%n".formatted()).append(Answers.compared());
         figures.peers();
         figures.rest();
         try {

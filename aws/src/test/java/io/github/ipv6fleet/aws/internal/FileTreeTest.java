@@ -1,18 +1,14 @@
 package io.github.ipv6fleet.aws.internal;
 
-import static io.github.ipv6fleet.aws.internal.VirtualTime.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipv6fleet.net.Ipv6Address;
-import io.github.ipv6fleet.net.Ipv6AddressSet;
 import io.github.ipv6fleet.net.Ipv6Block;
-import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.render.HostConfig;
-import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.HostRenderer;
 import io.github.ipv6fleet.render.Renderers;
 import java.io.UncheckedIOException;
@@ -166,20 +162,11 @@ class FileTreeTest {
     }
 
     private static FleetSettings settings(Renderers renderers) {
-        return new FleetSettings(
-                "edge",
-                "subnet-09a931730fa9e0000",
-                List.of(),
-                List.of(host("edge-1")),
-                BlockSource.plannedPrefix(),
-                Ipv6AddressSet.builder().build(),
-                null,
-                "t3.small",
-                null,
-                null,
-                Map.of(),
-                HostProfile.builder().build(),
-                renderers,
-                null);
+        FleetDraft draft = new FleetDraft();
+        draft.name = "edge";
+        draft.subnetId = "subnet-09a931730fa9e0000";
+        draft.count = 1;
+        draft.renderers = renderers;
+        return draft.settings();
     }
 }

@@ -9,16 +9,10 @@ import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.aws.TestEc2;
 import io.github.ipv6fleet.ec2sim.Ec2Simulator;
-import io.github.ipv6fleet.net.Ipv6AddressSet;
-import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.HostPlan;
-import io.github.ipv6fleet.plan.HostSpec;
-import io.github.ipv6fleet.render.HostProfile;
-import io.github.ipv6fleet.render.Renderers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
@@ -155,21 +149,12 @@ class HostLauncherTest {
     }
 
     private static FleetSettings settings(TestEc2 ec2) {
-        return new FleetSettings(
-                "edge",
-                ec2.subnetId(),
-                List.of(ec2.groupId()),
-                List.of(HostSpec.builder("edge-1").build()),
-                BlockSource.plannedPrefix(),
-                Ipv6AddressSet.builder().build(),
-                null,
-                "t3.small",
-                null,
-                null,
-                Map.of(),
-                HostProfile.builder().build(),
-                Renderers.standard(),
-                null);
+        FleetDraft draft = new FleetDraft();
+        draft.name = "edge";
+        draft.subnetId = ec2.subnetId();
+        draft.securityGroups.add(ec2.groupId());
+        draft.count = 1;
+        return draft.settings();
     }
 
     /** EC2 as it is shortly after a launch: what is new is not shown, until its token is asked for. */

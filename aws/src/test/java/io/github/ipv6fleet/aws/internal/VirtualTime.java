@@ -2,16 +2,12 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.TestEc2;
 import io.github.ipv6fleet.ec2sim.Ec2Simulator;
-import io.github.ipv6fleet.net.Ipv6AddressSet;
-import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.render.Exposure;
-import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.Renderers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -50,21 +46,14 @@ final class VirtualTime implements AutoCloseable {
 
     /** A fleet "edge" of planned prefixes. */
     FleetSettings settings(Exposure exposure, Renderers renderers, HostSpec... hosts) {
-        return new FleetSettings(
-                "edge",
-                ec2.subnetId(),
-                List.of(ec2.groupId()),
-                List.of(hosts),
-                BlockSource.plannedPrefix(),
-                Ipv6AddressSet.builder().build(),
-                null,
-                "t3.small",
-                null,
-                null,
-                Map.of(),
-                HostProfile.builder().exposure(exposure).build(),
-                renderers,
-                null);
+        FleetDraft draft = new FleetDraft();
+        draft.name = "edge";
+        draft.subnetId = ec2.subnetId();
+        draft.securityGroups.add(ec2.groupId());
+        draft.hosts.addAll(List.of(hosts));
+        draft.profile.exposure(exposure);
+        draft.renderers = renderers;
+        return draft.settings();
     }
 
     FleetSettings settings(HostSpec... hosts) {
