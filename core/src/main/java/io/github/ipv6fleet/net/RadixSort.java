@@ -3,9 +3,8 @@ package io.github.ipv6fleet.net;
 import java.util.Arrays;
 
 /**
- * Sorts unsigned numbers digit by digit, the lowest first, and passes over digits in which no two keys differ. Live
- * addresses share most of their bits, so this takes a half to a sixth of the time of {@code Arrays.sort}
- * (docs/benchmarks.md).
+ * Sorts unsigned numbers digit by digit, the lowest first, and passes over digits in which no two keys differ: live
+ * addresses share most of their bits.
  */
 final class RadixSort {
     /** 2,048 counters stay in the first-level cache; a 64-bit key is six digits. */

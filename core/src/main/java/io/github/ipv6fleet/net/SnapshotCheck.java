@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Finds what was said of a subnet and cannot be so. It is told itself what is in use twice: the first lambda of a JVM
- * costs it more than all that is checked here.
+ * Finds what was said of a subnet and cannot be so. It is told itself what is in use twice, and not by a lambda, which a
+ * fresh JVM would wait for.
  */
 final class SnapshotCheck implements BiConsumer<Ipv6Address, Ipv6Address> {
     /** Looking up a holder reads all holdings; whoever said everything twice sees why without them. */

@@ -249,7 +249,7 @@ public final class FleetSpec {
                     problems.add(twice(host));
                 }
             }
-            // The first + between texts costs a fresh JVM 20 ms, more than all the rest here.
+            // The first + between texts costs a fresh JVM about as much as all the rest here.
             String prefix = name.concat("-");
             if (count > hosts.size() && !Names.isLabel(prefix.concat(Integer.toString(count)))) {
                 problems.add(new SpecProblem(
