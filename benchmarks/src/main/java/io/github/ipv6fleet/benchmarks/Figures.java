@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -22,6 +24,12 @@ import org.openjdk.jmh.util.Statistics;
 public final class Figures {
     private static final int FRESH_JVMS = 21;
     private static final int RENDERING_JVMS = 5;
+
+    /**
+     * Memory that the operating system has handed out before: else a shot that gets to a page of the heap for the first
+     * time waits for it, ten times as long as for planning, and the next shot does not.
+     */
+    private static final String[] TOUCHED_HEAP = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"};
 
     private static final String[] PARAMETERS = {"contender", "used", "distribution", "hosts"};
 
@@ -54,26 +62,48 @@ public final class Figures {
     }
 
     private void peers() throws RunnerException {
-        String[] quick = {
-            Contender.IPV6FLEET.name(),
-            Contender.IPADDRESS.name(),
-            Contender.GUAVA_TREE.name(),
-            Contender.GUAVA_IMMUTABLE.name()
+        String[] both = {"100000", "1000000"};
+        Contender[] all = {
+            Contender.IPV6FLEET,
+            Contender.IPADDRESS,
+            Contender.GUAVA_TREE,
+            Contender.IPADDRESS_SORTED,
+            Contender.GUAVA_TREE_SORTED,
+            Contender.GUAVA_IMMUTABLE_SORTED
         };
-        table("Peers, warm: 10 shots not counted, then 10; ms", peersBenchmark(1, 10, 10, quick));
-        table("Peers, the first shot of a JVM; ms", peersBenchmark(3, 0, 1, quick));
-        table("Peers, the first shot of a JVM; ms", peersBenchmark(1, 0, 1, Contender.IP_MATH.name()));
+        Contender[] quick =
+                Stream.of(all).filter(each -> each != Contender.IPADDRESS).toArray(Contender[]::new);
+        table(
+                "Peers, warm: at least six seconds not counted, then ten times a second; ms",
+                warm(both[0], all).jvmArgs(TOUCHED_HEAP));
+        table("The same over a million; ms", warm(both[1], quick).jvmArgs(TOUCHED_HEAP));
+        table("Peers, the first shot of a JVM; ms", first(both, quick));
+        for (Contender slow : new Contender[] {Contender.IPADDRESS, Contender.IP_MATH}) {
+            for (String used : both) {
+                table("The first shot of a JVM, a row missing is over 60 s; ms", first(new String[] {used}, slow));
+            }
+        }
         table(
                 "In a heap of 128 MB, warm; ms",
-                peersBenchmark(1, 10, 10, Contender.IPV6FLEET.name()).jvmArgs("-Xmx128m"));
+                warm(both[1], Contender.IPV6FLEET).jvmArgs("-Xmx128m"));
+        table("With the JVM's default heap, warm; ms", warm(both[0], Contender.IPV6FLEET, Contender.GUAVA_TREE));
     }
 
-    private static ChainedOptionsBuilder peersBenchmark(int forks, int warmups, int shots, String... contenders) {
+    private static ChainedOptionsBuilder warm(String used, Contender... contenders) {
+        return peersBenchmark(new String[] {used}, contenders);
+    }
+
+    private static ChainedOptionsBuilder first(String[] used, Contender... contenders) {
+        return peersBenchmark(used, contenders)
+                .mode(Mode.SingleShotTime)
+                .warmupIterations(0)
+                .measurementIterations(1);
+    }
+
+    private static ChainedOptionsBuilder peersBenchmark(String[] used, Contender... contenders) {
         return benchmark(PeersBenchmark.class)
-                .param("contender", contenders)
-                .forks(forks)
-                .warmupIterations(warmups)
-                .measurementIterations(shots);
+                .param("contender", Stream.of(contenders).map(Enum::name).toArray(String[]::new))
+                .param("used", used);
     }
 
     private void rest() throws RunnerException {
@@ -83,8 +113,8 @@ public final class Figures {
         row(
                 "user data of 10,000 hosts, on one core",
                 FreshJvm.milliseconds(RENDERING_JVMS, List.of("taskset", "-c", "0"), Rendering.class));
-        table("Pieces, warm; µs", benchmark(PiecesBenchmark.class));
-        table("Hosts that are pinned, warm; µs", benchmark(PinsBenchmark.class));
+        table("Pieces, warm; µs", benchmark(PiecesBenchmark.class).jvmArgs(TOUCHED_HEAP));
+        table("Hosts that are pinned, warm; µs", benchmark(PinsBenchmark.class).jvmArgs(TOUCHED_HEAP));
     }
 
     private static ChainedOptionsBuilder benchmark(Class<?> benchmark) {

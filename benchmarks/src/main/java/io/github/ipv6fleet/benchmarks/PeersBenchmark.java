@@ -19,10 +19,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** 100,000 hosts in a crowded /64, from numbers in no order to plans that can be read: this library beside its peers. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5)
-@Measurement(iterations = 5)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 10, time = 1)
 @Fork(1)
 public class PeersBenchmark {
     private static final int HOSTS = 100_000;

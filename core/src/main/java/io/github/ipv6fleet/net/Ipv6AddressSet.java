@@ -110,16 +110,26 @@ public final class Ipv6AddressSet {
         return lows[end];
     }
 
-    /** Returns the last range up to that end which no gap larger than {@code gap} parts from {@code range}. */
+    /**
+     * Returns the last range up to that end, or one soon behind it, which no gap larger than {@code gap} parts from
+     * {@code range}. Where a whole stretch of ranges is no longer than the gap, no gap in it is larger: after some single
+     * steps, stretches are passed in one, each twice as long as the one before while that goes well.
+     */
     int lastWithin(long gap, int range, long endHigh, long endLow) {
-        // Sets over several /64s are small; here every step counts.
+        if (highs != null) {
+            return range; // sets over several /64s are small
+        }
         long stop = endHigh == high ? endLow : -1L;
         int at = 2 * range + 1;
-        while (highs == null
-                && at + 1 < lows.length
-                && Long.compareUnsigned(lows[at + 1] - lows[at] - 1, gap) <= 0
-                && Long.compareUnsigned(lows[at], stop) < 0) {
-            at += 2;
+        int step = 2;
+        int singles = 8;
+        while (step > 1 && Long.compareUnsigned(lows[at], stop) < 0) {
+            if (step < lows.length - at && Long.compareUnsigned(lows[at + step - 1] - lows[at] - 1, gap) <= 0) {
+                at += step;
+                step = --singles < 0 ? step * 2 : step;
+            } else {
+                step /= 2;
+            }
         }
         return at / 2;
     }

@@ -46,30 +46,26 @@ public final class AddressPlanner {
         }
         List<Pin> pins = new PinCheck(spec, sites, problems).pins();
         refuseIfAny(problems);
-        List<Placed> places = places(spec, sites, pins);
-        List<HostPlan> plans = new ArrayList<>(places.size());
-        for (int i = 0; i < places.size(); i++) {
-            plans.add(planned(spec.hosts().get(i), places.get(i), spec.blockSource(), problems));
-        }
+        List<HostPlan> plans = plans(spec, sites, pins, problems);
         refuseIfAny(problems);
         return FleetPlan.planned(spec.name(), plans);
     }
 
-    private static List<Placed> places(FleetSpec spec, List<Site> sites, List<Pin> pins) {
+    private static List<HostPlan> plans(FleetSpec spec, List<Site> sites, List<Pin> pins, List<SpecProblem> problems) {
         for (Pin pin : pins) {
             if (pin.site() != null) {
                 pin.site().take(pin);
             }
         }
         Spread spread = new Spread(sites);
-        List<Placed> places = new ArrayList<>(pins.size());
+        List<HostPlan> plans = new ArrayList<>(pins.size());
         boolean anywhere = false;
         Set<Site> tooSmall = new HashSet<>();
-        List<SpecProblem> problems = new ArrayList<>();
-        for (Pin pin : pins) {
+        for (int i = 0; i < pins.size(); i++) {
+            Pin pin = pins.get(i);
             Placed place = pin.site() != null ? pin.site().place(pin) : place(spread);
             if (place != null) {
-                places.add(place);
+                plans.add(planned(spec.hosts().get(i), place, spec.blockSource(), problems));
             } else {
                 tooSmall.addAll(pin.site() == null ? sites : List.of(pin.site()));
                 anywhere |= pin.site() == null;
@@ -80,8 +76,7 @@ public final class AddressPlanner {
         } else if (!tooSmall.isEmpty()) {
             sites.stream().filter(tooSmall::contains).forEach(site -> problems.add(noRoom(spec, List.of(site))));
         }
-        refuseIfAny(problems);
-        return places;
+        return plans;
     }
 
     private static @Nullable Placed place(Spread spread) {

@@ -6,6 +6,7 @@ import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.net.SubnetSnapshot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,12 @@ public final class FleetPlan {
 
     private FleetPlan(String name, List<HostPlan> hosts) {
         this.name = name;
-        this.hosts = List.copyOf(hosts);
+        this.hosts = hosts;
     }
 
-    /** Returns what the planner found; it has no overlaps by the way it was found. */
+    /** Returns what the planner found; it has no overlaps by the way it was found. The list is the plan's from now on. */
     static FleetPlan planned(String name, List<HostPlan> hosts) {
-        return new FleetPlan(name, hosts);
+        return new FleetPlan(name, Collections.unmodifiableList(hosts));
     }
 
     /**
@@ -52,7 +53,7 @@ public final class FleetPlan {
         if (!problems.isEmpty()) {
             throw new PlanException(problems);
         }
-        return new FleetPlan(name, hosts);
+        return new FleetPlan(name, List.copyOf(hosts));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.github.ipv6fleet.net.Ipv6AddressSet;
 import io.github.ipv6fleet.net.Ipv6Block;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class FleetSpec {
     private final List<HostSpec> hosts;
     private final Set<String> kept;
 
+    /** The list is the spec's from now on. */
     private FleetSpec(Builder builder, List<HostSpec> hosts) {
         name = builder.name;
         limits = builder.limits;
@@ -39,7 +41,7 @@ public final class FleetSpec {
         blockSource = builder.blockSource;
         excluded = builder.excluded.build();
         window = builder.window;
-        this.hosts = List.copyOf(hosts);
+        this.hosts = Collections.unmodifiableList(hosts);
         kept = Set.copyOf(builder.kept.keySet());
     }
 

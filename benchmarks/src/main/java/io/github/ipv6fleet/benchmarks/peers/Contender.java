@@ -7,12 +7,16 @@ import java.util.List;
 public enum Contender {
     /** This library, by its public API. */
     IPV6FLEET,
-    /** IPAddress, {@code IPv6AddressSeqRangeList}. */
+    /** IPAddress, {@code IPv6AddressSeqRangeList}, addresses added as they come. */
     IPADDRESS,
-    /** Guava, {@code TreeRangeSet}. */
+    /** Guava, {@code TreeRangeSet} of whole addresses as numbers, added as they come. */
     GUAVA_TREE,
-    /** Guava, {@code ImmutableRangeSet}, which is built in one go. */
-    GUAVA_IMMUTABLE,
+    /** IPAddress, helped: addresses sorted before they are added. */
+    IPADDRESS_SORTED,
+    /** Guava, {@code TreeRangeSet}, helped: bare lower halves, sorted before they are added. */
+    GUAVA_TREE_SORTED,
+    /** Guava, {@code ImmutableRangeSet}, helped: bare lower halves, sorted, built in one go. */
+    GUAVA_IMMUTABLE_SORTED,
     /** commons-ip-math, {@code SortedRangeSet}. */
     IP_MATH;
 
@@ -20,9 +24,11 @@ public enum Contender {
     public List<HostPlan> plan(Work work, int hosts) {
         return switch (this) {
             case IPV6FLEET -> Ipv6FleetPlanner.plan(work, hosts);
-            case IPADDRESS -> FirstFit.plan(IpAddressPeer.free(work), hosts);
-            case GUAVA_TREE -> FirstFit.plan(GuavaPeer.freeByTree(work), hosts);
-            case GUAVA_IMMUTABLE -> FirstFit.plan(GuavaPeer.freeInOneGo(work), hosts);
+            case IPADDRESS -> FirstFit.plan(IpAddressPeer.free(work, work.addresses()), hosts);
+            case GUAVA_TREE -> FirstFit.plan(GuavaAddressPeer.free(work), hosts);
+            case IPADDRESS_SORTED -> FirstFit.plan(IpAddressPeer.free(work, Sorted.lows(work)), hosts);
+            case GUAVA_TREE_SORTED -> FirstFit.plan(GuavaPeer.freeByTree(work), hosts);
+            case GUAVA_IMMUTABLE_SORTED -> FirstFit.plan(GuavaPeer.freeInOneGo(work), hosts);
             case IP_MATH -> FirstFit.plan(IpMathPeer.free(work), hosts);
         };
     }

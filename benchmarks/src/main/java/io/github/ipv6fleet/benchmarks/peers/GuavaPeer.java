@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
- * Guava: ranges of lower halves, as signed numbers after the highest bit was flipped. Ranges without a bound hold what
+ * Guava, helped: ranges of lower halves, as signed numbers after the highest bit was flipped. Ranges without a bound hold what
  * is before the fourth address and behind the last but one, so that no number is beyond the last.
  */
 final class GuavaPeer {

@@ -7,27 +7,21 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** commons-ip-math: a set of what is in use, filled from below; the gaps in it are free. Gives up after a minute. */
 final class IpMathPeer {
-    /** After this the figure is "over 60 s". */
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
-
     private static final BigInteger FIRST = BigInteger.valueOf(Work.HIGH).shiftLeft(Long.SIZE);
     private static final BigInteger UNSIGNED = BigInteger.ONE.shiftLeft(Long.SIZE);
 
     private IpMathPeer() {}
 
     static Iterator<FreeRange> free(Work work) {
-        long start = System.nanoTime();
+        Patience patience = new Patience();
         SortedRangeSet<Ipv6, Ipv6Range> used = new SortedRangeSet<>();
         used.add(range(0, 3));
         for (long key : Sorted.flipped(work)) {
             used.add(address(key ^ Long.MIN_VALUE).asRange());
-            if (System.nanoTime() - start > LONGEST_NANOS) {
-                throw new IllegalStateException("over 60 s");
-            }
+            patience.check();
         }
         work.prefixes().forEach(prefix -> used.add(range(Work.firstOf(prefix), Work.lastOf(prefix))));
         used.add(address(-1).asRange());

@@ -2,7 +2,7 @@ package io.github.ipv6fleet.benchmarks.peers;
 
 import java.util.Arrays;
 
-/** Sorting for peers: every one of them is faster when what it gets is in order. */
+/** Sorting for peers that are helped: every one of them is faster when what it gets is in order. */
 final class Sorted {
     private Sorted() {}
 
@@ -14,5 +14,14 @@ final class Sorted {
         }
         Arrays.sort(keys);
         return keys;
+    }
+
+    /** Returns the lower halves, from below. */
+    static long[] lows(Work work) {
+        long[] lows = flipped(work);
+        for (int i = 0; i < lows.length; i++) {
+            lows[i] ^= Long.MIN_VALUE;
+        }
+        return lows;
     }
 }
