@@ -3,7 +3,6 @@ package io.github.ipv6fleet.render;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * One command that a host runs at its first boot, in a shell of its own under {@code set -eu}. It must do no harm when
@@ -11,8 +10,7 @@ import java.util.regex.Pattern;
  * several threads.
  */
 public final class HostCommand {
-    /** The boot log is read by machines: a step ends at the first colon. */
-    private static final Pattern WORDS = Pattern.compile("[a-z0-9][a-z0-9 ._-]{0,39}");
+    private static final int LONGEST_STEP = 40;
 
     private final String step;
     private final String script;
@@ -32,7 +30,7 @@ public final class HostCommand {
     public static HostCommand of(String step, String script) {
         requireNonNull(step, "step");
         requireNonNull(script, "script");
-        if (!WORDS.matcher(step).matches()) {
+        if (!isWords(step)) {
             throw new IllegalArgumentException("step \"" + step + "\": is not a step's name; give 1 to 40 lower-case"
                     + " letters, digits, spaces and hyphens, such as docker install");
         }
@@ -41,6 +39,18 @@ public final class HostCommand {
                     + " return; give lines of POSIX sh");
         }
         return new HostCommand(step, script.endsWith("\n") ? script : script + "\n");
+    }
+
+    /** The boot log is read by machines: a step ends at the first colon. */
+    private static boolean isWords(String step) {
+        for (int i = 0; i < step.length(); i++) {
+            char c = step.charAt(i);
+            boolean inside = i > 0 && " ._-".indexOf(c) >= 0;
+            if (!inside && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
+                return false;
+            }
+        }
+        return !step.isEmpty() && step.length() <= LONGEST_STEP;
     }
 
     /** Returns what the command is called in the boot log. */

@@ -3,13 +3,9 @@ package io.github.ipv6fleet.render;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** One file of a host. Immutable, safe for use by several threads. */
 public final class HostFile {
-    /** Paths become names in other formats and folders on the machine that renders. */
-    private static final Pattern PLAIN = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._@+,=:~-]+)+");
-
     private final String path;
     private final int mode;
     private final String content;
@@ -31,7 +27,7 @@ public final class HostFile {
     public static HostFile of(String path, int mode, String content) {
         requireNonNull(path, "path");
         requireNonNull(content, "content");
-        if (!PLAIN.matcher(path).matches()) {
+        if (!isPlain(path)) {
             throw new IllegalArgumentException("file \"" + path + "\": is not a plain absolute path; write it as"
                     + " /etc/docker/daemon.json, no part of it empty or \"..\"");
         }
@@ -40,6 +36,34 @@ public final class HostFile {
                     "file " + path + ": mode " + mode + " is not one; write it in octal," + " as 0644");
         }
         return new HostFile(path, mode, content);
+    }
+
+    /** Paths become names in other formats and folders on the machine that renders. A loop, as there are many. */
+    private static boolean isPlain(String path) {
+        int length = path.length();
+        int end = 0;
+        while (end < length && path.charAt(end) == '/') {
+            int start = end + 1;
+            end = start;
+            while (end < length && isNameCharacter(path.charAt(end))) {
+                end++;
+            }
+            if (end == start || isDots(path, start, end)) {
+                return false;
+            }
+        }
+        return end > 0 && end == length;
+    }
+
+    private static boolean isNameCharacter(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "._@+,=:~-".indexOf(c) >= 0;
+    }
+
+    private static boolean isDots(String path, int start, int end) {
+        return path.charAt(start) == '.' && (end == start + 1 || (end == start + 2 && path.charAt(start + 1) == '.'));
     }
 
     /** Returns the absolute path. */
@@ -54,7 +78,8 @@ public final class HostFile {
 
     /** Returns the mode as four octal digits, such as {@code 0600}. */
     public String octalMode() {
-        return "%04o".formatted(mode);
+        String digits = Integer.toOctalString(mode);
+        return "0000".substring(digits.length()) + digits;
     }
 
     /** Returns the whole text. */

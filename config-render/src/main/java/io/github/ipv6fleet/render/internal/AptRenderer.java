@@ -28,6 +28,11 @@ final class AptRenderer implements HostRenderer {
             done
             """;
 
+    private static final HostConfig SAME = HostConfig.builder()
+            .file("/etc/apt/apt.conf.d/60-ipv6-fleet", 0644, CONF)
+            .command(Phase.BEFORE_NETWORK, "apt mirror", MIRROR)
+            .build();
+
     @Override
     public String id() {
         return "apt";
@@ -35,9 +40,6 @@ final class AptRenderer implements HostRenderer {
 
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
-        return HostConfig.builder()
-                .file("/etc/apt/apt.conf.d/60-ipv6-fleet", 0644, CONF)
-                .command(Phase.BEFORE_NETWORK, "apt mirror", MIRROR)
-                .build();
+        return SAME;
     }
 }

@@ -3,6 +3,7 @@ package io.github.ipv6fleet.render.internal;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostFile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,12 @@ import java.util.Map;
  * for the first time. {@code runcmd} runs last, when cloud-init has no more to say about the network.
  */
 public final class CloudConfig {
-    private final Map<String, String> parts;
+    private static final int USUAL_SIZE = 1 << 14;
 
-    private CloudConfig(Map<String, String> parts) {
-        this.parts = parts;
-    }
+    private final StringBuilder out = new StringBuilder(USUAL_SIZE);
+    private final Map<String, Integer> sizes = new LinkedHashMap<>();
+
+    private CloudConfig() {}
 
     /** Returns the document that writes the configuration's files and runs its commands. */
     public static CloudConfig of(HostConfig config) {
@@ -36,30 +38,37 @@ public final class CloudConfig {
     }
 
     private static CloudConfig of(String hostName, List<HostFile> files) {
-        Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("head", "#cloud-config\n# Written by ipv6-fleet.\n" + hostName + "write_files:\n");
-        files.forEach(file -> parts.put(file.path(), entry(file)));
-        parts.put(BootUnit.PATH, entry(BootUnit.FILE));
-        parts.put("tail", "runcmd:\n  - [\"systemctl\", \"enable\", \"--now\", " + Yaml.quoted(BootUnit.NAME) + "]\n");
-        return new CloudConfig(parts);
+        CloudConfig document = new CloudConfig();
+        document.add("head", "#cloud-config\n# Written by ipv6-fleet.\n" + hostName + "write_files:\n");
+        files.forEach(document::add);
+        document.add(BootUnit.FILE);
+        document.add(
+                "tail", "runcmd:\n  - [\"systemctl\", \"enable\", \"--now\", " + Yaml.quoted(BootUnit.NAME) + "]\n");
+        return document;
+    }
+
+    private void add(String name, String text) {
+        out.append(text);
+        sizes.put(name, text.length());
     }
 
     /** The mode is quoted: bare, 0600 is the number 384 and cloud-init's schema refuses it. */
-    private static String entry(HostFile file) {
-        return "  - path: " + Yaml.quoted(file.path())
-                + "\n    permissions: " + Yaml.quoted(file.octalMode())
-                + "\n    content: " + Yaml.block(file.content(), 6) + "\n";
+    private void add(HostFile file) {
+        int start = out.length();
+        out.append("  - path: ").append(Yaml.quoted(file.path())).append("\n    permissions: ");
+        out.append(Yaml.quoted(file.octalMode())).append("\n    content: ");
+        Yaml.appendBlock(out, file.content(), 6);
+        out.append('\n');
+        sizes.put(file.path(), out.length() - start);
     }
 
     /** Returns the document; all of it is ASCII. */
     public String text() {
-        return String.join("", parts.values());
+        return out.toString();
     }
 
     /** Returns the bytes of each part. */
     public Map<String, Integer> sizes() {
-        Map<String, Integer> sizes = new LinkedHashMap<>();
-        parts.forEach((name, text) -> sizes.put(name, text.length()));
-        return sizes;
+        return Collections.unmodifiableMap(sizes);
     }
 }

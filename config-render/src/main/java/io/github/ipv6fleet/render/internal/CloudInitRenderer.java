@@ -36,6 +36,11 @@ final class CloudInitRenderer implements HostRenderer {
             done
             """;
 
+    private static final HostConfig SAME = HostConfig.builder()
+            .file("/etc/cloud/cloud.cfg.d/99-ipv6-fleet-network.cfg", 0644, OFF)
+            .command(Phase.BEFORE_NETWORK, "cloud-init network off", REMOVE)
+            .build();
+
     @Override
     public String id() {
         return "cloud-init";
@@ -43,9 +48,6 @@ final class CloudInitRenderer implements HostRenderer {
 
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
-        return HostConfig.builder()
-                .file("/etc/cloud/cloud.cfg.d/99-ipv6-fleet-network.cfg", 0644, OFF)
-                .command(Phase.BEFORE_NETWORK, "cloud-init network off", REMOVE)
-                .build();
+        return SAME;
     }
 }

@@ -8,11 +8,14 @@ import io.github.ipv6fleet.render.HostRenderer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Writes daemon.json before the engine is installed, so that its first start is the right one. */
 final class DockerDaemonRenderer implements HostRenderer {
     /** Amazon's resolver over IPv6; its IPv4 address is out of reach for a container without IPv4. */
     private static final String RESOLVER = "fd00:ec2::253";
+
+    private final PerProfile own = new PerProfile(profile -> of(profile, DockerDaemonRenderer::ownNetwork));
 
     @Override
     public String id() {
@@ -21,11 +24,12 @@ final class DockerDaemonRenderer implements HostRenderer {
 
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
+        return profile.usesDocker0() ? of(profile, engine -> docker0(plan, engine)) : own.of(profile);
+    }
+
+    private static HostConfig of(HostProfile profile, Function<DockerEngine, Map<String, Object>> keys) {
         return EngineFiles.of(
-                profile,
-                "/etc/docker/daemon.json",
-                0644,
-                engine -> DaemonJson.of(profile.usesDocker0() ? docker0(plan, engine) : ownNetwork(engine), engine));
+                profile, "/etc/docker/daemon.json", 0644, engine -> DaemonJson.of(keys.apply(engine), engine));
     }
 
     private static Map<String, Object> docker0(HostPlan plan, DockerEngine engine) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** Installs the engine, and puts the files for it in their places where only now it is known which one it is. */
 final class DockerInstallRenderer implements HostRenderer {
+    private final PerProfile same = new PerProfile(DockerInstallRenderer::rendered);
+
     @Override
     public String id() {
         return "docker-install";
@@ -17,6 +19,10 @@ final class DockerInstallRenderer implements HostRenderer {
 
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
+        return same.of(profile);
+    }
+
+    private static HostConfig rendered(HostProfile profile) {
         HostConfig.Builder config = HostConfig.builder();
         Optional<AptRepository> repository = profile.engineSource().repositoryFor(profile.operatingSystem());
         if (repository.isPresent()) {

@@ -35,6 +35,11 @@ final class DockerNetworkRenderer implements HostRenderer {
             WantedBy=multi-user.target docker.service
             """.formatted(PATH);
 
+    private static final HostConfig UNIT_OF_IT = HostConfig.builder()
+            .file("/etc/systemd/system/" + UNIT, 0644, SERVICE)
+            .command(Phase.AFTER_ENGINE, "container network", Systemctl.start(UNIT))
+            .build();
+
     @Override
     public String id() {
         return "docker-network";
@@ -50,8 +55,7 @@ final class DockerNetworkRenderer implements HostRenderer {
         }
         return HostConfig.builder()
                 .merge(EngineFiles.of(profile, PATH, 0755, engine -> NetworkProgram.of(plan, profile, engine)))
-                .file("/etc/systemd/system/" + UNIT, 0644, SERVICE)
-                .command(Phase.AFTER_ENGINE, "container network", Systemctl.start(UNIT))
+                .merge(UNIT_OF_IT)
                 .build();
     }
 }

@@ -26,6 +26,11 @@ final class DockerStartRenderer implements HostRenderer {
             done
             """;
 
+    private final PerProfile same = new PerProfile(profile -> HostConfig.builder()
+            .command(Phase.ENGINE, "docker start", START)
+            .command(Phase.ENGINE, "docker version", ASK + EngineFiles.check(profile))
+            .build());
+
     @Override
     public String id() {
         return "docker-start";
@@ -33,9 +38,6 @@ final class DockerStartRenderer implements HostRenderer {
 
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
-        return HostConfig.builder()
-                .command(Phase.ENGINE, "docker start", START)
-                .command(Phase.ENGINE, "docker version", ASK + EngineFiles.check(profile))
-                .build();
+        return same.of(profile);
     }
 }

@@ -41,6 +41,9 @@ final class FirewallRenderer implements HostRenderer {
             systemctl reload-or-restart %1$s
             """.formatted(UNIT);
 
+    /** Without containers that publish ports, which the plan gives addresses. */
+    private final PerProfile same = new PerProfile(profile -> rendered(profile, List.of()));
+
     @Override
     public String id() {
         return "firewall";
@@ -48,9 +51,13 @@ final class FirewallRenderer implements HostRenderer {
 
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
+        List<OpenPort> ports = openPorts(plan, profile);
+        return ports.isEmpty() ? same.of(profile) : rendered(profile, ports);
+    }
+
+    private static HostConfig rendered(HostProfile profile, List<OpenPort> ports) {
         return HostConfig.builder()
-                .merge(EngineFiles.of(
-                        profile, PATH, 0644, engine -> Firewall.of(profile, engine, openPorts(plan, profile))))
+                .merge(EngineFiles.of(profile, PATH, 0644, engine -> Firewall.of(profile, engine, ports)))
                 .file("/etc/systemd/system/" + UNIT, 0644, SERVICE)
                 .packages("nftables")
                 .command(Phase.ENGINE, "firewall", LOAD)

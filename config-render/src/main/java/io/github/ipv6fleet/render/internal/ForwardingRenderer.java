@@ -29,6 +29,11 @@ final class ForwardingRenderer implements HostRenderer {
             done
             """;
 
+    private static final HostConfig SAME = HostConfig.builder()
+            .file("/etc/sysctl.d/60-ipv6-fleet.conf", 0644, SYSCTL)
+            .command(Phase.BEFORE_ENGINE, "forwarding", APPLY)
+            .build();
+
     @Override
     public String id() {
         return "forwarding";
@@ -36,9 +41,6 @@ final class ForwardingRenderer implements HostRenderer {
 
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
-        return HostConfig.builder()
-                .file("/etc/sysctl.d/60-ipv6-fleet.conf", 0644, SYSCTL)
-                .command(Phase.BEFORE_ENGINE, "forwarding", APPLY)
-                .build();
+        return SAME;
     }
 }

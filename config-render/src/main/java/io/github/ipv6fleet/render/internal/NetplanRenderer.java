@@ -8,10 +8,32 @@ import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.HostRenderer;
 import io.github.ipv6fleet.render.NetworkStack;
 import io.github.ipv6fleet.render.Phase;
-import java.util.stream.Collectors;
 
 /** Gives the uplink its one IPv6 address and its route where netplan says what the network is. */
 final class NetplanRenderer implements HostRenderer {
+    private static final String HEAD = """
+            network:
+              version: 2
+              renderer: "networkd"
+              ethernets:
+                uplink:
+                  match:
+            """;
+
+    private static final String ADDRESSES = """
+                  dhcp6: false
+                  accept-ra: false
+                  link-local:
+                    - "ipv6"
+                  addresses:
+            """;
+
+    private static final String NAMESERVERS =
+            "      nameservers:\n        addresses:\n          - " + quoted(Uplink.RESOLVER) + "\n";
+
+    private static final String ROUTES = "      routes:\n        - to: \"::/0\"\n          via: "
+            + quoted(Uplink.ROUTER) + "\n          on-link: true\n";
+
     @Override
     public String id() {
         return "netplan";
@@ -29,40 +51,20 @@ final class NetplanRenderer implements HostRenderer {
     }
 
     private static String netplan(String host, Uplink uplink) {
-        return """
-                # Written by ipv6-fleet for host %s; a changed plan replaces the host.
-                network:
-                  version: 2
-                  renderer: "networkd"
-                  ethernets:
-                    uplink:
-                """.formatted(quoted(host)) + definition(uplink).indent(6);
+        return "# Written by ipv6-fleet for host " + quoted(host) + "; a changed plan replaces the host.\n"
+                + HEAD
+                + "        " + uplink.match().key() + ": "
+                + quoted(uplink.match().value()) + "\n"
+                + (uplink.mtu().isPresent() ? "      mtu: " + uplink.mtu().getAsInt() + "\n" : "")
+                + "      dhcp4: " + uplink.ipv4() + "\n"
+                + ADDRESSES
+                + "        - " + quoted(uplink.address()) + "\n"
+                + (uplink.ipv4() ? "" : NAMESERVERS)
+                + ROUTES
+                + uplink.unreachable().map(NetplanRenderer::unreachable).orElse("");
     }
 
-    private static String definition(Uplink uplink) {
-        String match = "match:\n  " + uplink.match().key() + ": "
-                + quoted(uplink.match().value()) + "\n";
-        String mtu =
-                uplink.mtu().stream().mapToObj(bytes -> "mtu: " + bytes + "\n").collect(Collectors.joining());
-        String addresses = """
-                dhcp4: %s
-                dhcp6: false
-                accept-ra: false
-                link-local:
-                  - "ipv6"
-                addresses:
-                  - %s
-                """.formatted(uplink.ipv4(), quoted(uplink.address()));
-        String resolver = uplink.ipv4() ? "" : "nameservers:\n  addresses:\n    - " + quoted(Uplink.RESOLVER) + "\n";
-        String routes = """
-                routes:
-                  - to: "::/0"
-                    via: %s
-                    on-link: true
-                """.formatted(quoted(Uplink.ROUTER));
-        String rest = uplink.unreachable()
-                .map(block -> "  - to: " + quoted(block) + "\n    type: \"unreachable\"\n")
-                .orElse("");
-        return match + mtu + addresses + resolver + routes + rest;
+    private static String unreachable(String block) {
+        return "        - to: " + quoted(block) + "\n          type: \"unreachable\"\n";
     }
 }

@@ -34,6 +34,11 @@ final class NetworkdRenderer implements HostRenderer {
             systemctl restart systemd-networkd
             """;
 
+    private static final HostConfig SAME = HostConfig.builder()
+            .file("/etc/systemd/network/05-ipv6-fleet-docker.network", 0644, UNMANAGED)
+            .file("/etc/systemd/networkd.conf.d/60-ipv6-fleet.conf", 0644, FOREIGN)
+            .build();
+
     @Override
     public String id() {
         return "networkd";
@@ -41,14 +46,14 @@ final class NetworkdRenderer implements HostRenderer {
 
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
-        HostConfig.Builder config = HostConfig.builder()
-                .file("/etc/systemd/network/05-ipv6-fleet-docker.network", 0644, UNMANAGED)
-                .file("/etc/systemd/networkd.conf.d/60-ipv6-fleet.conf", 0644, FOREIGN);
-        if (profile.operatingSystem().networkStack() == NetworkStack.NETWORKD) {
-            config.file("/etc/systemd/network/05-ipv6-fleet-uplink.network", 0644, uplink(Uplink.of(plan, profile)))
-                    .command(Phase.NETWORK, "networkd", RESTART);
+        if (profile.operatingSystem().networkStack() != NetworkStack.NETWORKD) {
+            return SAME;
         }
-        return config.build();
+        return HostConfig.builder()
+                .merge(SAME)
+                .file("/etc/systemd/network/05-ipv6-fleet-uplink.network", 0644, uplink(Uplink.of(plan, profile)))
+                .command(Phase.NETWORK, "networkd", RESTART)
+                .build();
     }
 
     /** The first file that matches an interface counts: 05 is before netplan's and cloud-init's 10, and others. */

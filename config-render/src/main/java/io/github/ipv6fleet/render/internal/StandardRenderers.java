@@ -5,23 +5,25 @@ import java.util.List;
 
 /** The renderers that come with the library. */
 public final class StandardRenderers {
+    private static final List<HostRenderer> ALL = List.of(
+            new HostNameRenderer(),
+            new AptRenderer(),
+            new CloudInitRenderer(),
+            new NetplanRenderer(),
+            new NetworkdRenderer(),
+            new HostAddressRenderer(),
+            new ForwardingRenderer(),
+            new DockerDaemonRenderer(),
+            new DockerInstallRenderer(),
+            new FirewallRenderer(),
+            new DockerStartRenderer(),
+            new DockerNetworkRenderer(),
+            new ContainerRenderer());
+
     private StandardRenderers() {}
 
     /** Returns them in the order in which their commands of one phase run. */
     public static List<HostRenderer> all() {
-        return List.of(
-                new HostNameRenderer(),
-                new AptRenderer(),
-                new CloudInitRenderer(),
-                new NetplanRenderer(),
-                new NetworkdRenderer(),
-                new HostAddressRenderer(),
-                new ForwardingRenderer(),
-                new DockerDaemonRenderer(),
-                new DockerInstallRenderer(),
-                new FirewallRenderer(),
-                new DockerStartRenderer(),
-                new DockerNetworkRenderer(),
-                new ContainerRenderer());
+        return ALL;
     }
 }

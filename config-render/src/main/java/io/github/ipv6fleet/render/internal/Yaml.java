@@ -28,19 +28,19 @@ final class Yaml {
         return out.append('"').toString();
     }
 
-    /** Returns any text as the value of a key: as a block that people can read where YAML allows one, else quoted. */
-    static String block(String text, int indent) {
+    /** Appends any text as the value of a key: as a block that people can read where YAML allows one, else quoted. */
+    static void appendBlock(StringBuilder out, String text, int indent) {
         if (!isReadable(text)) {
-            return quoted(text);
+            out.append(quoted(text));
+            return;
         }
         String margin = "\n" + " ".repeat(indent);
-        StringBuilder out = new StringBuilder(text.length() + text.length() / 4).append('|');
+        out.append('|');
         for (int start = 0; start < text.length(); ) {
             int end = text.indexOf('\n', start);
             out.append(end == start ? "\n" : margin).append(text, start, end);
             start = end + 1;
         }
-        return out.toString();
     }
 
     /** A block cannot start with white space (without an indicator), and keeps exactly one newline at its end. */

@@ -11,6 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlTest {
+    static String block(String text, int indent) {
+        StringBuilder out = new StringBuilder();
+        Yaml.appendBlock(out, text, indent);
+        return out.toString();
+    }
 
     @Test
     @DisplayName("bare, this MAC is a number in YAML 1.1: what quoting is for")
@@ -31,8 +36,7 @@ class YamlTest {
             })
     void quotedAndBlock_ofAnyText_giveItBack(String text) {
         assertThat(Parsed.of("k: " + Yaml.quoted(text)).at("k").value()).isEqualTo(text);
-        assertThat(Parsed.of("k: " + Yaml.block(text, 2) + "\nl: 1").at("k").value())
-                .isEqualTo(text);
+        assertThat(Parsed.of("k: " + block(text, 2) + "\nl: 1").at("k").value()).isEqualTo(text);
         assertThat(Yaml.quoted(text)).isPrintable();
     }
 
@@ -52,9 +56,7 @@ class YamlTest {
             assertThat(Parsed.of("k: " + Yaml.quoted(value)).at("k").value())
                     .as(replay)
                     .isEqualTo(value);
-            assertThat(Parsed.of("k: " + Yaml.block(value, 4) + "\nl: 1")
-                            .at("k")
-                            .value())
+            assertThat(Parsed.of("k: " + block(value, 4) + "\nl: 1").at("k").value())
                     .as(replay)
                     .isEqualTo(value);
         }
@@ -62,7 +64,7 @@ class YamlTest {
 
     @Test
     void block_ofScript_isReadable() {
-        assertThat(Yaml.block("#!/bin/sh\n\ntrue\n", 2)).isEqualTo("|\n  #!/bin/sh\n\n  true");
+        assertThat(block("#!/bin/sh\n\ntrue\n", 2)).isEqualTo("|\n  #!/bin/sh\n\n  true");
     }
 
     @Test
