@@ -30,9 +30,13 @@ import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.render.Container;
 import io.github.ipv6fleet.render.DockerEngine;
 import io.github.ipv6fleet.render.Exposure;
+import io.github.ipv6fleet.render.FleetRenderer;
+import io.github.ipv6fleet.render.FleetRenderers;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.HostRenderer;
 import io.github.ipv6fleet.render.Renderers;
+import io.github.ipv6fleet.render.UserData;
+import io.github.ipv6fleet.render.UserDataPart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -93,12 +97,13 @@ public final class Ipv6Fleet {
     }
 
     /**
-     * Plans the fleet and writes the files that its hosts would get, as {@code folder/<host>/<absolute path>}, and
-     * {@code folder/<host>/user-data}. Nothing is launched. A file is written whole, with its mode where the file
+     * Plans the fleet and writes the files that its hosts would get, as {@code folder/<host>/<absolute path>} and
+     * {@code folder/<host>/user-data}, and those about the whole fleet, such as {@code folder/fleet.txt}. Nothing is
+     * launched. A file is written whole, with its mode where the file
      * system knows modes, over one that is there; symbolic links in the folder are replaced, never followed.
      *
-     * @return the files written, host by host
-     * @throws PlanException as {@link #plan} does, or if a renderer wants the place of the user data
+     * @return the files written, host by host, then those about the fleet
+     * @throws PlanException as {@link #plan} does, or if two files would have one place
      * @throws java.io.UncheckedIOException if the folder cannot be written to, or a folder in it is a symbolic link
      */
     public List<Path> render(Path folder) {
@@ -291,6 +296,31 @@ public final class Ipv6Fleet {
         /** Adds a renderer, or puts it in the place of the one with the same id. */
         public Builder renderer(HostRenderer renderer) {
             draft.renderers = draft.renderers.with(requireNonNull(renderer, "renderer"));
+            return this;
+        }
+
+        /**
+         * Says which renderers make the files about the whole fleet that {@link Ipv6Fleet#render} writes; default:
+         * {@link FleetRenderers#standard()}, a table, JSON and a picture.
+         */
+        public Builder fleetRenderers(FleetRenderers renderers) {
+            draft.fleetRenderers = requireNonNull(renderers, "renderers");
+            return this;
+        }
+
+        /** Adds a renderer of files about the whole fleet, or puts it in the place of the one with the same id. */
+        public Builder renderer(FleetRenderer renderer) {
+            draft.fleetRenderers = draft.fleetRenderers.with(requireNonNull(renderer, "renderer"));
+            return this;
+        }
+
+        /**
+         * Adds a part to the user data of every host, before the library's own; all of it together is at most
+         * {@link UserData#MAX_BYTES}, or a message says which part is how large. Anybody who may describe the instances can
+         * read it: no secrets. Default: none.
+         */
+        public Builder userData(UserDataPart part) {
+            draft.userDataParts.add(requireNonNull(part, "part"));
             return this;
         }
 

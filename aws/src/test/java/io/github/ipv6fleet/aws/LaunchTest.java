@@ -2,16 +2,20 @@ package io.github.ipv6fleet.aws;
 
 import static io.github.ipv6fleet.aws.TestEc2.P;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.ipv6fleet.Ipv6Fleet;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.render.UserDataPart;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -103,10 +107,43 @@ class LaunchTest {
     void launch_sendsWhatIsRendered() {
         ec2.edge().hosts(1).launch();
 
-        String userData = new String(
+        assertThat(sentUserData()).startsWith("#cloud-config\n").contains(P + ":4/128", P + "1:0:1:0/112");
+    }
+
+    @Test
+    @DisplayName("the caller's parts of the user data come first, the library's own last")
+    void launch_sendsTheCallersParts() {
+        ec2.edge()
+                .hosts(1)
+                .userData(UserDataPart.cloudConfig("users.cfg", "#cloud-config\ntimezone: Europe/Vienna\n"))
+                .userData(UserDataPart.shellScript("hello", "#!/bin/sh\necho hello\n"))
+                .launch();
+
+        assertThat(sentUserData())
+                .startsWith("Content-Type: multipart/mixed")
+                .containsSubsequence("timezone: Europe/Vienna", "echo hello", "# Written by ipv6-fleet.", P + ":4/128");
+    }
+
+    @Test
+    @DisplayName("parts that are too large together are refused by name before anything is launched")
+    void launch_refusesPartsThatAreTooLarge() {
+        Random random = new Random(1);
+        String noise = random.ints(20_000, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        Ipv6Fleet.Builder edge =
+                ec2.edge().hosts(1).userData(UserDataPart.shellScript("noise.sh", "#!/bin/sh\n: " + noise + "\n"));
+
+        assertThatThrownBy(edge::launch)
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("EC2 takes at most 16384; its parts are part noise.sh 20013,");
+        assertThat(ec2.writes()).isEmpty();
+    }
+
+    private String sentUserData() {
+        return new String(
                 Base64.getDecoder().decode(ec2.last("RunInstances").parameters().get("UserData")),
                 StandardCharsets.UTF_8);
-        assertThat(userData).startsWith("#cloud-config\n").contains(P + ":4/128", P + "1:0:1:0/112");
     }
 
     @Test

@@ -4,9 +4,9 @@ import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
+import io.github.ipv6fleet.render.FleetFile;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostFile;
-import io.github.ipv6fleet.render.UserData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,10 +24,14 @@ public final class FileTree {
 
     private record Planned(String path, String content, int mode) {}
 
+    /** Those about the whole fleet are for everybody to read, as the plan is. */
+    private static final int FLEET_FILE_MODE = 0644;
+
     /**
-     * Writes {@code folder/<host>/<absolute path of the file>} and {@code folder/<host>/user-data}.
+     * Writes {@code folder/<host>/<absolute path of the file>} and {@code folder/<host>/user-data}, then what is about
+     * the whole fleet.
      *
-     * @throws PlanException before anything is written, if a rendered file has the place of the user data
+     * @throws PlanException before anything is written, if two files have one place
      */
     public static List<Path> write(Path folder, FleetPlan plan, FleetSettings settings) {
         List<Planned> files = rendered(plan, settings);
@@ -57,11 +61,25 @@ public final class FileTree {
                 }
                 files.add(new Planned(host.name() + file.path(), file.content(), file.mode()));
             }
-            files.add(new Planned(host.name() + USER_DATA, UserData.of(config).text(), USER_DATA_MODE));
+            files.add(new Planned(
+                    host.name() + USER_DATA, settings.userData(config).text(), USER_DATA_MODE));
+        }
+        for (FleetFile file : settings.fleetRenderers().render(plan)) {
+            plan.host(firstPart(file.path()))
+                    .ifPresent(host -> problems.add(new SpecProblem(
+                            "file " + file.path() + " about the fleet",
+                            "the files of host " + host.name() + " stand in its place in the folder",
+                            "let its renderer give it another path")));
+            files.add(new Planned(file.path(), file.content(), FLEET_FILE_MODE));
         }
         if (!problems.isEmpty()) {
             throw new PlanException(problems);
         }
         return files;
+    }
+
+    private static String firstPart(String path) {
+        int end = path.indexOf('/');
+        return end < 0 ? path : path.substring(0, end);
     }
 }

@@ -10,9 +10,11 @@ import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.Container;
+import io.github.ipv6fleet.render.FleetRenderers;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.OperatingSystem;
 import io.github.ipv6fleet.render.Renderers;
+import io.github.ipv6fleet.render.UserDataPart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,8 @@ public final class FleetDraft {
     public final Map<String, String> tags = new LinkedHashMap<>();
     public HostProfile.Builder profile = HostProfile.builder();
     public Renderers renderers = Renderers.standard();
+    public FleetRenderers fleetRenderers = FleetRenderers.standard();
+    public final List<UserDataPart> userDataParts = new ArrayList<>();
     public @Nullable FleetPlan plan;
 
     /**
@@ -107,6 +111,8 @@ public final class FleetDraft {
                 tags,
                 checkedProfile,
                 renderers,
+                fleetRenderers,
+                userDataParts,
                 plan);
     }
 

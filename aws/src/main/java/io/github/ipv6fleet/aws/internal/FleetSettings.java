@@ -5,8 +5,12 @@ import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostSpec;
+import io.github.ipv6fleet.render.FleetRenderers;
+import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.Renderers;
+import io.github.ipv6fleet.render.UserData;
+import io.github.ipv6fleet.render.UserDataPart;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param window where the fleet must lie; null for anywhere
  * @param imageId null for the newest Ubuntu of Canonical
  * @param tags the caller's own tags
+ * @param fleetRenderers make the files about the whole fleet, which are written and not launched
+ * @param userDataParts the caller's own
  * @param givenPlan the plan of somebody else, if there is one; then {@code hosts} are pinned to it
  */
 public record FleetSettings(
@@ -37,6 +43,8 @@ public record FleetSettings(
         Map<String, String> tags,
         HostProfile profile,
         Renderers renderers,
+        FleetRenderers fleetRenderers,
+        List<UserDataPart> userDataParts,
         @Nullable FleetPlan givenPlan) {
 
     /** Copies what a builder could still change. */
@@ -44,6 +52,14 @@ public record FleetSettings(
         securityGroups = List.copyOf(securityGroups);
         hosts = List.copyOf(hosts);
         tags = Map.copyOf(tags);
+        userDataParts = List.copyOf(userDataParts);
+    }
+
+    /** Returns what a host reads at its first boot: the caller's parts, and the library's own last. */
+    UserData userData(HostConfig config) {
+        UserData.Builder document = UserData.builder(config);
+        userDataParts.forEach(document::part);
+        return document.build();
     }
 
     /** What decides how a host behaves, such as {@code ubuntu-24.04 docker-29 published}; also a tag of the host. */

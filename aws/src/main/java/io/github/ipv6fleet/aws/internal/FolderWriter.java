@@ -38,8 +38,10 @@ final class FolderWriter {
     Path write(String path, String content, int mode) throws IOException {
         Path file = resolved(path);
         Path parent = folder;
-        for (Path part : folder.relativize(file.getParent())) {
-            parent = subfolder(parent.resolve(part.toString()));
+        if (!folder.equals(file.getParent())) {
+            for (Path part : folder.relativize(file.getParent())) {
+                parent = subfolder(parent.resolve(part.toString()));
+            }
         }
         // Nobody else may read it before it has its mode, and nobody finds half of it.
         Path part = Files.createTempFile(parent, ".ipv6-fleet-", ".part", attributes(0600));

@@ -34,7 +34,7 @@ final class RunRequest {
     }
 
     RunInstancesRequest of(HostPlan host, int index, int generation) {
-        UserData userData = UserData.of(settings.renderers().render(host, settings.profile()));
+        UserData userData = settings.userData(settings.renderers().render(host, settings.profile()));
         return RunInstancesRequest.builder()
                 .clientToken(FleetIdentity.clientToken(settings.name(), settings.subnetId(), generation, index))
                 .minCount(1)

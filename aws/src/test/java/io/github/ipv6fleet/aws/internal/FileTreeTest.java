@@ -8,6 +8,8 @@ import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.render.FleetFile;
+import io.github.ipv6fleet.render.FleetRenderer;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostRenderer;
 import io.github.ipv6fleet.render.Renderers;
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is written to a folder, and what stands there already. */
 class FileTreeTest {
     private static final String MOTD = "/etc/motd";
+
+    private static final List<String> ABOUT_THE_FLEET = List.of("fleet.txt", "fleet.json", "fleet.mmd");
 
     @TempDir
     Path temp;
@@ -117,7 +121,36 @@ class FileTreeTest {
                 .hasMessageContaining("host edge-1: file " + path + ": the user data stands in its place")
                 .hasMessageContaining("; let its renderer give it another path");
         assertThat(temp).isEmptyDirectory();
-        assertThat(write(temp.resolve("out"), "/user-data-2", "text")).hasSize(2);
+        assertThat(write(temp.resolve("out"), "/user-data-2", "text")).hasSize(2 + ABOUT_THE_FLEET.size());
+    }
+
+    @Test
+    @DisplayName("what is about the whole fleet stands beside the hosts, and the plan can be read back from it")
+    void filesAboutTheFleet() throws Exception {
+        List<Path> written = write(temp.resolve("out"), MOTD, "text");
+
+        assertThat(written)
+                .endsWith(ABOUT_THE_FLEET.stream()
+                        .map(temp.resolve("out")::resolve)
+                        .toArray(Path[]::new));
+        assertThat(FleetPlan.fromJson(
+                                Files.readString(temp.resolve("out/fleet.json")).strip())
+                        .hosts())
+                .extracting(HostPlan::name)
+                .containsExactly("edge-1");
+        assertThat(mode("out/fleet.json")).isEqualTo("rw-r--r--");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"edge-1", "edge-1/notes"})
+    @DisplayName("a file about the fleet in the place of a host's is refused before anything is written")
+    void fleetFileInPlaceOfAHost_isRefused(String path) {
+        FleetRenderer notes = FleetRenderer.of("notes", plan -> List.of(FleetFile.of(path, "text")));
+
+        assertThatThrownBy(() -> write(temp.resolve("out"), MOTD, "text", notes))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("file " + path + " about the fleet: the files of host edge-1 stand in its place");
+        assertThat(temp).isEmptyDirectory();
     }
 
     @Test
@@ -131,7 +164,7 @@ class FileTreeTest {
                         .isEqualTo(text);
             }
             try (Stream<Path> all = Files.walk(zip.getPath("/"))) {
-                assertThat(all.filter(Files::isRegularFile)).hasSize(2);
+                assertThat(all.filter(Files::isRegularFile)).hasSize(2 + ABOUT_THE_FLEET.size());
             }
         }
     }
@@ -140,7 +173,7 @@ class FileTreeTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(temp.resolve(file)));
     }
 
-    private static List<Path> write(Path folder, String path, String text) {
+    private static List<Path> write(Path folder, String path, String text, FleetRenderer... more) {
         HostPlan plan = HostPlan.builder(
                         "edge-1",
                         Ipv6Block.parse("2001:db8::/64"),
@@ -150,7 +183,7 @@ class FileTreeTest {
         HostRenderer one = HostRenderer.of(
                 "one",
                 (host, profile) -> HostConfig.builder().file(path, 0440, text).build());
-        return FileTree.write(folder, FleetPlan.of("edge", List.of(plan)), settings(only(one)));
+        return FileTree.write(folder, FleetPlan.of("edge", List.of(plan)), settings(only(one), more));
     }
 
     private static Renderers only(HostRenderer renderer) {
@@ -161,12 +194,15 @@ class FileTreeTest {
         return renderers.with(renderer);
     }
 
-    private static FleetSettings settings(Renderers renderers) {
+    private static FleetSettings settings(Renderers renderers, FleetRenderer... more) {
         FleetDraft draft = new FleetDraft();
         draft.name = "edge";
         draft.subnetId = "subnet-09a931730fa9e0000";
         draft.count = 1;
         draft.renderers = renderers;
+        for (FleetRenderer renderer : more) {
+            draft.fleetRenderers = draft.fleetRenderers.with(renderer);
+        }
         return draft.settings();
     }
 }
