@@ -7,6 +7,7 @@ import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.render.internal.check.DaemonJsonCheck;
 import io.github.ipv6fleet.render.internal.check.NetplanCheck;
 import io.github.ipv6fleet.render.internal.check.UserDataCheck;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,16 +50,27 @@ public final class ConfigCheck {
     }
 
     /**
-     * Returns what is found in user data before base64, by line: what EC2 and cloud-init do with it, what looks like a
-     * secret, and what is wrong with netplan files that it writes. gzip and MIME messages are not unpacked.
+     * Returns what is found in user data, by line: what EC2 and cloud-init do with it, what looks like a secret, and what
+     * is wrong with netplan files that it writes. The parts of a MIME message are looked at one by one, also files in
+     * base64 and gzip; the whole may be in base64, as DescribeInstanceAttribute answers it.
      */
     public static List<ConfigFinding> userData(String text) {
-        return UserDataCheck.check(given(text), Optional.empty());
+        return userData(given(text).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #userData(String)}, of bytes, which may be gzip. */
+    public static List<ConfigFinding> userData(byte[] bytes) {
+        return UserDataCheck.check(requireNonNull(bytes, "bytes"), Optional.empty());
     }
 
     /** As {@link #userData(String)}, and what {@code engine} makes of a daemon.json that it writes. */
     public static List<ConfigFinding> userData(String text, DockerEngine engine) {
-        return UserDataCheck.check(given(text), Optional.of(requireNonNull(engine, "engine")));
+        return userData(given(text).getBytes(StandardCharsets.UTF_8), engine);
+    }
+
+    /** As {@link #userData(String, DockerEngine)}, of bytes, which may be gzip. */
+    public static List<ConfigFinding> userData(byte[] bytes, DockerEngine engine) {
+        return UserDataCheck.check(requireNonNull(bytes, "bytes"), Optional.of(requireNonNull(engine, "engine")));
     }
 
     private static String given(String text) {

@@ -2,7 +2,10 @@ package io.github.ipv6fleet.render.internal.check;
 
 import io.github.ipv6fleet.render.DockerEngine;
 import io.github.ipv6fleet.render.internal.check.ConfigNode.Kind;
+import io.github.ipv6fleet.render.internal.check.Packed.PackedProblem;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,13 +17,22 @@ final class CloudConfigCheck {
     private static final Set<String> TEXTS = Set.of("hostname", "fqdn", "timezone", "final_message");
     private static final Set<String> FILE_TEXTS = Set.of("path", "content", "owner", "permissions", "encoding");
 
+    private static final String PLAIN = "text/plain";
+
+    /** cloud-init, cloudinit/config/cc_write_files.py; bare gz takes binary YAML, which few write. */
+    private static final List<String> ENCODINGS =
+            List.of("b64", "base64", "gz+b64", "gz+base64", "gzip+b64", "gzip+base64");
+
     /** Further from a known key than this, a key is rather somebody's own. */
     private static final int TYPO = 2;
 
+    private final String place;
     private final Findings findings;
     private final Optional<DockerEngine> engine;
 
-    CloudConfigCheck(Findings findings, Optional<DockerEngine> engine) {
+    /** @param place what the document is called in findings about files in it */
+    CloudConfigCheck(String place, Findings findings, Optional<DockerEngine> engine) {
+        this.place = place;
         this.findings = findings;
         this.engine = engine;
     }
@@ -86,11 +98,8 @@ final class CloudConfigCheck {
             }
         }
         String path = file.text("path").orElse("");
-        String content = file.text("content").orElse("");
         int line = file.get("content").map(ConfigNode::line).orElse(file.line());
-        if (file.get("encoding").isPresent()) {
-            return;
-        }
+        String content = content(file, line);
         if (DAEMON_JSON.matcher(path).matches()) {
             engine.ifPresent(
                     version -> findings.addAll(line, DaemonJsonCheck.check(place(line, path), content, version)));
@@ -100,8 +109,41 @@ final class CloudConfigCheck {
         }
     }
 
-    private static String place(int line, String path) {
-        return "user-data:" + line + " " + path;
+    /** What the file will hold; empty text if that cannot be known. */
+    private String content(ConfigNode file, int line) {
+        String written = file.text("content").orElse("");
+        String encoding = file.text("encoding").orElse(PLAIN).toLowerCase(Locale.ROOT);
+        if (encoding.equals(PLAIN)) {
+            return written;
+        }
+        if (!ENCODINGS.contains(encoding)) {
+            findings.ignored(
+                    file.get("encoding").map(ConfigNode::line).orElse(line),
+                    "write-files-encoding",
+                    "cloud-init has no encoding " + encoding + ", and writes the content as it stands",
+                    "write one of " + String.join(", ", ENCODINGS));
+            return written;
+        }
+        try {
+            byte[] bytes = Packed.base64(written);
+            String content =
+                    new String(encoding.startsWith("gz") ? Packed.gunzip(bytes) : bytes, StandardCharsets.UTF_8);
+            Findings inside = new Findings(place(line, file.text("path").orElse("")));
+            Secrets.check(content, inside);
+            findings.addAll(line, inside.list());
+            return content;
+        } catch (PackedProblem e) {
+            findings.refused(
+                    line,
+                    "write-files-encoding",
+                    "the content is not in " + encoding + ", as encoding says: " + e.getMessage(),
+                    "encode it again, or leave encoding out");
+            return "";
+        }
+    }
+
+    private String place(int line, String path) {
+        return place + ":" + line + " " + path;
     }
 
     private void mode(ConfigNode file) {

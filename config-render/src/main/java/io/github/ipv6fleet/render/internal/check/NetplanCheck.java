@@ -76,8 +76,15 @@ public final class NetplanCheck {
             for (ConfigNode.Entry device : devices) {
                 if (isMap(device.value(), device.key())) {
                     known(device.value(), kind.getValue(), "in " + kind.getKey() + " " + device.key());
-                    new NetplanDevice(device, findings, containerBlock)
-                            .check(kind.getKey().equals("ethernets"));
+                    NetplanDevice check = new NetplanDevice(device, findings, containerBlock);
+                    check.check(kind.getKey().equals("ethernets"));
+                    String renderer = device.value()
+                            .text("renderer")
+                            .or(() -> network.text("renderer"))
+                            .orElse("");
+                    if (!renderer.equals("NetworkManager")) {
+                        check.overridesForNetworkd();
+                    }
                     routes(device);
                 }
             }
@@ -90,6 +97,13 @@ public final class NetplanCheck {
             known(route, NetplanKeys.ROUTE, "in a route of " + device.key());
         }
         device.value().get("match").ifPresent(match -> known(match, NetplanKeys.MATCH, "in match of " + device.key()));
+        for (String overrides : List.of("dhcp4-overrides", "dhcp6-overrides")) {
+            device.value()
+                    .get(overrides)
+                    .filter(map -> isMap(map, overrides))
+                    .ifPresent(
+                            map -> known(map, NetplanKeys.LEASE_OVERRIDES, "in " + overrides + " of " + device.key()));
+        }
     }
 
     private void known(ConfigNode map, Set<String> keys, String where) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** One device of a netplan file. */
 final class NetplanDevice {
     private static final Set<String> TRUTH = Set.of("true", "false", "yes", "no", "on", "off", "y", "n");
+    private static final Set<String> ON = Set.of("true", "yes", "on", "y");
     private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}(:[0-9a-fA-F]{2}){0,14}");
     private static final Set<String> DEFAULT_ROUTES = Set.of("::/0", "default");
 
@@ -161,13 +162,39 @@ final class NetplanDevice {
 
     private void leases() {
         keys.get("dhcp6")
-                .filter(dhcp6 ->
-                        Set.of("true", "yes", "on", "y").contains(dhcp6.text().toLowerCase(Locale.ROOT)))
+                .filter(dhcp6 -> isOn("dhcp6"))
                 .ifPresent(dhcp6 -> findings.hint(
                         dhcp6.line(),
                         "dhcp6-takes-all",
                         "DHCPv6 leases the host every address of its interface, those for containers too if their block"
                                 + " is a run of such addresses",
                         "write dhcp6: false and give the host its one address"));
+    }
+
+    /** networkd has one setting for both; NetworkManager has two. */
+    void overridesForNetworkd() {
+        if (!isOn("dhcp4") || !isOn("dhcp6")) {
+            return;
+        }
+        for (String key : NetplanKeys.LEASE_OVERRIDES) {
+            String four = keys.at("dhcp4-overrides", key).map(ConfigNode::text).orElse("");
+            String six = keys.at("dhcp6-overrides", key).map(ConfigNode::text).orElse("");
+            if (!four.equals(six)) {
+                findings.refused(
+                        keys.get("dhcp6-overrides")
+                                .or(() -> keys.get("dhcp4-overrides"))
+                                .orElse(keys)
+                                .line(),
+                        "netplan-overrides-differ",
+                        "with networkd netplan refuses dhcp4-overrides and dhcp6-overrides that differ in " + key,
+                        "say the same in both, or ask by one of the two only");
+            }
+        }
+    }
+
+    private boolean isOn(String key) {
+        return keys.text(key)
+                .filter(text -> ON.contains(text.toLowerCase(Locale.ROOT)))
+                .isPresent();
     }
 }

@@ -19,6 +19,9 @@ final class NetplanKeys {
 
     static final Set<String> MATCH = words("driver macaddress name");
 
+    static final Set<String> LEASE_OVERRIDES = words("""
+            hostname route-metric send-hostname use-dns use-domains use-hostname use-mtu use-ntp use-routes""");
+
     /** Keys for which newer netplan is needed, and the version. */
     static final Map<String, String> NEWER = Map.of(
             "dummy-devices", "1.1",
