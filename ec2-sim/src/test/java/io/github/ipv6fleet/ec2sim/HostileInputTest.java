@@ -2,6 +2,7 @@ package io.github.ipv6fleet.ec2sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ipv6fleet.ec2sim.internal.action.ActionTable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -88,37 +89,7 @@ class HostileInputTest extends Region {
     void fuzz() {
         long seed = Long.getLong("ipv6fleet.seed", new Random().nextLong());
         Random random = new Random(seed);
-        List<String> actions = List.of(
-                "AssignIpv6Addresses",
-                "AttachNetworkInterface",
-                "AuthorizeSecurityGroupIngress",
-                "CreateNetworkInterface",
-                "CreateSecurityGroup",
-                "CreateSubnet",
-                "CreateSubnetCidrReservation",
-                "CreateTags",
-                "DeleteNetworkInterface",
-                "DeleteSubnet",
-                "DeleteSubnetCidrReservation",
-                "DeleteTags",
-                "DescribeAvailabilityZones",
-                "DescribeImages",
-                "DescribeInstanceAttribute",
-                "DescribeInstanceTypes",
-                "DescribeInstances",
-                "DescribeKeyPairs",
-                "DescribeNetworkInterfaces",
-                "DescribeSecurityGroups",
-                "DescribeSubnets",
-                "DescribeTags",
-                "DescribeVpcs",
-                "DetachNetworkInterface",
-                "GetSubnetCidrReservations",
-                "ImportKeyPair",
-                "ModifySubnetAttribute",
-                "RunInstances",
-                "TerminateInstances",
-                "UnassignIpv6Addresses");
+        List<String> actions = List.copyOf(new ActionTable().names());
         String eni = create(each -> {}).networkInterfaceId();
         String host = run(each -> {}).instanceId();
         List<String> names = List.of(

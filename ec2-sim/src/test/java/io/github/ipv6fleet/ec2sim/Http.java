@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Requests as no SDK would write them. */
 final class Http {
+    private static final int LONGEST_KEPT = 10_000;
+
     private Http() {}
 
     record Answer(int status, String body) {}
@@ -32,7 +34,11 @@ final class Http {
             }
             int status = connection.getResponseCode();
             try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                return new Answer(status, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                String answer = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                if (body == null || body.length() < LONGEST_KEPT) {
+                    Exchanges.add(body == null ? path.replaceFirst("^/[?]?", "") : body, status, answer);
+                }
+                return new Answer(status, answer);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -77,7 +77,8 @@ abstract class Region {
                 .region(software.amazon.awssdk.regions.Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "y")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(each -> each.retryStrategy(retry -> retry.maxAttempts(1)))
+                .overrideConfiguration(each ->
+                        each.retryStrategy(retry -> retry.maxAttempts(1)).addExecutionInterceptor(new Exchanges()))
                 .build();
     }
 

@@ -3,6 +3,8 @@ package io.github.ipv6fleet.ec2sim.internal.action;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Every action that the simulator knows. */
@@ -32,6 +34,11 @@ public final class ActionTable {
     /** Returns the action, or null when there is none of this name. */
     public @Nullable Action find(String name) {
         return actions.get(name);
+    }
+
+    /** Returns the names of all actions, sorted; a copy. */
+    public SortedSet<String> names() {
+        return new TreeSet<>(actions.keySet());
     }
 
     public static boolean takesDryRun(String name) {
