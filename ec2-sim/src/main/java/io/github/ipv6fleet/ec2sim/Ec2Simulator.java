@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.ipv6fleet.ec2sim.internal.Dispatcher;
 import io.github.ipv6fleet.ec2sim.internal.Exchange;
 import io.github.ipv6fleet.ec2sim.internal.http.Endpoint;
+import io.github.ipv6fleet.ec2sim.internal.imds.Metadata;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,10 +40,12 @@ import java.util.List;
 public final class Ec2Simulator implements AutoCloseable {
     private final List<RecordedRequest> requests = new ArrayList<>();
     private final Endpoint endpoint;
+    private final MetadataService metadata;
 
     private Ec2Simulator(Builder builder) throws IOException {
         World world = new World(builder.clock, builder.stateDelay, builder.edgePrefixes);
         Dispatcher dispatcher = new Dispatcher(world, builder.recording ? this::record : exchange -> {});
+        this.metadata = new MetadataService(new Metadata(world));
         this.endpoint = Endpoint.open(builder.port, dispatcher);
     }
 
@@ -63,6 +66,11 @@ public final class Ec2Simulator implements AutoCloseable {
     /** Returns where it listens, such as {@code http://127.0.0.1:40123}. */
     public URI endpoint() {
         return endpoint.uri();
+    }
+
+    /** Returns the metadata service of its instances; nothing listens until it is told to. */
+    public MetadataService metadataService() {
+        return metadata;
     }
 
     /** Returns the requests answered since the start or the last {@link #clearRequests}, oldest first; a copy. */
@@ -89,6 +97,7 @@ public final class Ec2Simulator implements AutoCloseable {
     @Override
     public void close() {
         endpoint.close();
+        metadata.close();
     }
 
     /** Settings of a simulator, with the defaults of {@link Ec2Simulator}. Not thread-safe; may be used again. */

@@ -3,14 +3,14 @@ package io.github.ipv6fleet.ec2sim.internal.action;
 import org.jspecify.annotations.Nullable;
 
 /** DNS names as us-east-1 gives them. */
-final class Names {
+public final class Names {
     private Names() {}
 
-    static @Nullable String privateDns(@Nullable String ipv4) {
+    public static @Nullable String privateDns(@Nullable String ipv4) {
         return ipv4 == null ? null : "ip-" + ipv4.replace('.', '-') + ".ec2.internal";
     }
 
-    static @Nullable String publicDns(@Nullable String ipv4) {
+    public static @Nullable String publicDns(@Nullable String ipv4) {
         return ipv4 == null ? null : "ec2-" + ipv4.replace('.', '-') + ".compute-1.amazonaws.com";
     }
 }

@@ -64,6 +64,15 @@ public record Ipv6(long high, long low) implements Comparable<Ipv6> {
         return order != 0 ? order : Long.compareUnsigned(low, other.low);
     }
 
+    /** Returns all eight groups with nothing left out but leading zeros, as EC2's metadata service writes them. */
+    public String longText() {
+        StringBuilder out = new StringBuilder(LONGEST_TEXT);
+        for (int i = 0; i < GROUPS; i++) {
+            out.append(i == 0 ? "" : ":").append(Integer.toHexString(group(i)));
+        }
+        return out.toString();
+    }
+
     /** Returns the text form of RFC 5952. */
     @Override
     public String toString() {

@@ -53,6 +53,11 @@ public record Ipv6Block(Ipv6 first, int length) {
         return length <= 64 ? 0 : -1L << (128 - length);
     }
 
+    /** Returns CIDR notation with all eight groups of the address. */
+    public String longText() {
+        return first.longText() + "/" + length;
+    }
+
     @Override
     public String toString() {
         return first + "/" + length;
