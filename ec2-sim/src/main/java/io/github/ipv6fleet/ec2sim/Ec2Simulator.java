@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An EC2 endpoint inside this process that refuses what EC2 refuses. By default it listens on any free port of
@@ -41,11 +43,16 @@ public final class Ec2Simulator implements AutoCloseable {
     private final List<RecordedRequest> requests = new ArrayList<>();
     private final Endpoint endpoint;
     private final MetadataService metadata;
+    private final @Nullable HookRunner hook;
 
     private Ec2Simulator(Builder builder) throws IOException {
         World world = new World(builder.clock, builder.stateDelay, builder.edgePrefixes);
         Dispatcher dispatcher = new Dispatcher(world, builder.recording ? this::record : exchange -> {});
         this.metadata = new MetadataService(new Metadata(world));
+        this.hook = builder.hook == null ? null : new HookRunner(builder.hook, world);
+        if (hook != null) {
+            world.observer(hook::changed);
+        }
         this.endpoint = Endpoint.open(builder.port, dispatcher);
     }
 
@@ -73,6 +80,21 @@ public final class Ec2Simulator implements AutoCloseable {
         return metadata;
     }
 
+    /**
+     * Waits until the hook has been told of everything that has happened so far; returns at once where there is none.
+     *
+     * @throws IllegalStateException if the hook threw since the last call: its cause is what was thrown first, the rest
+     *     is suppressed
+     * @throws TimeoutException if the hook takes longer
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public void awaitHook(Duration atMost) throws InterruptedException, TimeoutException {
+        requireNonNull(atMost, "atMost");
+        if (hook != null) {
+            hook.await(atMost);
+        }
+    }
+
     /** Returns the requests answered since the start or the last {@link #clearRequests}, oldest first; a copy. */
     public List<RecordedRequest> requests() {
         synchronized (requests) {
@@ -98,6 +120,9 @@ public final class Ec2Simulator implements AutoCloseable {
     public void close() {
         endpoint.close();
         metadata.close();
+        if (hook != null) {
+            hook.close();
+        }
     }
 
     /** Settings of a simulator, with the defaults of {@link Ec2Simulator}. Not thread-safe; may be used again. */
@@ -107,6 +132,7 @@ public final class Ec2Simulator implements AutoCloseable {
         private Duration stateDelay = Duration.ZERO;
         private boolean edgePrefixes;
         private boolean recording = true;
+        private @Nullable InstanceHook hook;
 
         private Builder() {}
 
@@ -149,6 +175,12 @@ public final class Ec2Simulator implements AutoCloseable {
          */
         public Builder edgePrefixes(boolean allowed) {
             this.edgePrefixes = allowed;
+            return this;
+        }
+
+        /** Sets who is told when an instance should boot and when it should go; the default is nobody. */
+        public Builder hook(InstanceHook hook) {
+            this.hook = requireNonNull(hook, "hook");
             return this;
         }
 

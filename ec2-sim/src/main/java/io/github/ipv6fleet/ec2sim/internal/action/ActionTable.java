@@ -18,6 +18,7 @@ public final class ActionTable {
     public ActionTable() {
         AddressActions.register(actions);
         AttachmentActions.register(actions);
+        ConsoleActions.register(actions);
         ImageActions.register(actions);
         InstanceActions.register(actions);
         InstanceTypeActions.register(actions);

@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
+import io.github.ipv6fleet.ec2sim.internal.model.Change;
 import io.github.ipv6fleet.ec2sim.internal.model.Finder;
 import io.github.ipv6fleet.ec2sim.internal.model.Image;
 import io.github.ipv6fleet.ec2sim.internal.model.Instance;
@@ -77,6 +78,7 @@ final class RunInstances {
                 throw e;
             }
         }
+        made.forEach(each -> world.changed(each, Change.BOOT));
         return made;
     }
 

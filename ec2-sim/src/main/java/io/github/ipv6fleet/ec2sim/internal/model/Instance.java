@@ -16,6 +16,7 @@ public final class Instance {
     private final Duration delay;
     private final List<String> volumeIds;
     private final List<NetworkInterface> interfaces = new ArrayList<>();
+    private final Console console = new Console();
     private @Nullable Instant terminating;
 
     Instance(
@@ -64,6 +65,10 @@ public final class Instance {
     /** Returns the attached interfaces; none once terminated. */
     public List<NetworkInterface> interfaces() {
         return interfaces;
+    }
+
+    public Console console() {
+        return console;
     }
 
     public InstanceState state(Instant now) {

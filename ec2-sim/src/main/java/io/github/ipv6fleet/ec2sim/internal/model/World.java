@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class World {
     private final Deque<Instance> shuttingDown = new ArrayDeque<>();
     private final Deque<Instance> terminated = new ArrayDeque<>();
     private final Addressing addressing;
+    private BiConsumer<Instance, Change> observer = (instance, change) -> {};
     private long lastOrder;
 
     public World(InstantSource clock, Duration stateDelay, boolean edgePrefixes) {
@@ -79,6 +81,16 @@ public final class World {
         if (attachment != null && attachment.deleteOnTermination()) {
             delete(each);
         }
+    }
+
+    /** Sets who is told of changes; it is called under the lock, and returns at once. */
+    public void observer(BiConsumer<Instance, Change> each) {
+        observer = each;
+    }
+
+    /** Tells that this happened to the instance; every action that does so calls it once, when it has succeeded. */
+    public void changed(Instance instance, Change change) {
+        observer.accept(instance, change);
     }
 
     /** Returns the number under which the next resource is listed: pages go by it. */
@@ -207,6 +219,7 @@ public final class World {
 
     public void terminate(Instance instance) {
         if (instance.terminating() == null) {
+            changed(instance, Change.TERMINATE);
             instance.terminate(now());
             shuttingDown.add(instance);
         }
