@@ -26,7 +26,7 @@ class ServiceModelTest {
 
     @BeforeEach
     void installed() throws Exception {
-        Botocore.require("botocore");
+        DebianPython.require("botocore");
         if (!Files.exists(EXCHANGES)) {
             String reason = "skipped: ec2-sim's tests have not run, and left no exchanges";
             System.out.println(reason);
@@ -38,7 +38,7 @@ class ServiceModelTest {
     }
 
     private static Forked check(Path exchanges) throws Exception {
-        return Botocore.run("ec2_model.py", exchanges, Botocore.program("newer-than-the-model.txt"));
+        return DebianPython.run("ec2_model.py", exchanges, DebianPython.program("newer-than-the-model.txt"));
     }
 
     @Test
