@@ -104,4 +104,17 @@ class AttachmentTest extends Region {
 
         assertRefused(() -> attach(elsewhere, host, 1), "InvalidParameterCombination", "zone");
     }
+
+    @Test
+    @DisplayName("one interface is not taken twice by the same launch")
+    void sameInterfaceTwice() {
+        String id = create(each -> {}).networkInterfaceId();
+
+        assertRefused(
+                () -> run(each -> each.networkInterfaces(
+                        existing(id), existing(id).toBuilder().deviceIndex(1).build())),
+                "InvalidNetworkInterface.InUse",
+                id);
+        assertThat(describeInterface(id).statusAsString()).isEqualTo("available");
+    }
 }

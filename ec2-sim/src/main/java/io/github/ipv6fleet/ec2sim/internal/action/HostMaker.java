@@ -11,7 +11,9 @@ import io.github.ipv6fleet.ec2sim.internal.model.NetworkInterface;
 import io.github.ipv6fleet.ec2sim.internal.model.Subnet;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the instances of one launch, each with its interfaces. */
@@ -29,8 +31,12 @@ final class HostMaker {
         if (specs.size() > type.maximumNetworkInterfaces()) {
             throw Ec2Error.tooManyInterfaces(specs.size(), type.name());
         }
+        Set<String> existing = new HashSet<>();
         for (InterfaceSpec spec : specs) {
             subnets.add(check(spec, type));
+            if (spec.networkInterfaceId() != null && !existing.add(spec.networkInterfaceId())) {
+                throw Ec2Error.interfaceInUse(spec.networkInterfaceId()); // a guess: no public source shows the code
+            }
         }
         if (subnets.stream().map(Subnet::zone).distinct().count() > 1) {
             throw Ec2Error.invalidCombination("All network interfaces must be in the same availability zone");
