@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ipv6fleet.ec2sim.internal.action.ActionTable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +46,32 @@ class HostileInputTest extends Region {
         }
         assertThat(Http.post(simulator, many.toString()).body()).contains("InvalidInstanceID.NotFound");
         assertThat(Http.post(simulator, mega + mega + mega).body()).contains("RequestEntityTooLarge");
+    }
+
+    @Test
+    @DisplayName("sixteen clients at once with 1 MB each: everyone gets the answer to his own request")
+    void parallelBigBodies() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(16);
+        try {
+            List<Callable<Void>> calls = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                String name = "Colour" + i;
+                calls.add(() -> {
+                    Http.Answer answer =
+                            Http.post(simulator, "Action=DescribeVpcs&" + name + "=" + "x".repeat(1 << 20));
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.body())
+                            .contains("<Code>UnknownParameter</Code>")
+                            .contains(name + " is not recognized");
+                    return null;
+                });
+            }
+            for (Future<Void> each : clients.invokeAll(calls)) {
+                each.get();
+            }
+        } finally {
+            clients.shutdownNow();
+        }
     }
 
     @Test
