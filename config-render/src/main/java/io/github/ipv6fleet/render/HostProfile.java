@@ -218,7 +218,8 @@ public final class HostProfile {
         }
 
         /**
-         * Says how many bytes a packet on the uplink may have; default: what EC2 says by DHCP, 9001 within a VPC.
+         * Says how many bytes a packet may have, on the uplink and on the container network. Default: on the uplink
+         * what EC2 says by DHCP, 9001 within a VPC; in containers the engine's 1500, which goes everywhere.
          *
          * @param bytes 1280, the least that IPv6 needs, to 9001
          */

@@ -4,6 +4,7 @@ import static io.github.ipv6fleet.render.internal.Yaml.quoted;
 
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.render.Container;
+import io.github.ipv6fleet.render.DockerEngine;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.HostRenderer;
@@ -23,20 +24,22 @@ public final class ComposeRenderer implements HostRenderer {
         if (profile.containers().isEmpty()) {
             return HostConfig.builder().build();
         }
+        return EngineFiles.of(profile, ComposeFileRenderer.PATH, 0644, engine -> text(plan, profile, engine));
+    }
+
+    private static String text(HostPlan plan, HostProfile profile, DockerEngine engine) {
         StringBuilder out = new StringBuilder("# Written by ipv6-fleet for host ")
                 .append(quoted(plan.name()))
                 .append(". The units ipv6-fleet-container-* start the same containers.\nservices:\n");
-        profile.containers().forEach(container -> out.append(service(container, plan, profile)));
+        profile.containers().forEach(container -> out.append(service(container, plan, profile, engine)));
         if (!profile.usesDocker0()) {
             String network = quoted(profile.networkName());
             out.append("networks:\n  %s:\n    external: true\n    name: %1$s\n".formatted(network));
         }
-        return HostConfig.builder()
-                .file(ComposeFileRenderer.PATH, 0644, out.toString())
-                .build();
+        return out.toString();
     }
 
-    private static String service(Container container, HostPlan plan, HostProfile profile) {
+    private static String service(Container container, HostPlan plan, HostProfile profile, DockerEngine engine) {
         StringBuilder out = new StringBuilder();
         out.append("  ").append(quoted(container.name())).append(":\n");
         key(out, "container_name", quoted(container.name()));
@@ -47,7 +50,7 @@ public final class ComposeRenderer implements HostRenderer {
         }
         container.envFile().ifPresent(file -> key(out, "env_file", list(List.of(file))));
         List<String> ports = container.ports().stream()
-                .filter(port -> ContainerUnits.opensPublished(profile) || port.isMapped())
+                .filter(port -> ContainerUnits.publishes(port, profile, engine))
                 .map(PublishedPort::toString)
                 .toList();
         if (!ports.isEmpty()) {

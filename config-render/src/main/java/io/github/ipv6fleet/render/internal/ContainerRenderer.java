@@ -59,10 +59,11 @@ final class ContainerRenderer implements HostRenderer {
         checkRoom(plan, profile);
         HostConfig.Builder config = HostConfig.builder();
         for (Container container : profile.containers()) {
-            config.file(
+            config.merge(EngineFiles.of(
+                    profile,
                     "/etc/systemd/system/" + ContainerUnits.unit(container),
                     0644,
-                    ContainerUnits.text(container, plan, profile));
+                    engine -> ContainerUnits.text(container, plan, profile, engine)));
         }
         String names = profile.containers().stream()
                 .map(container -> Shell.quoted(container.name()))

@@ -3,6 +3,7 @@ package io.github.ipv6fleet.render.internal;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.render.Container;
+import io.github.ipv6fleet.render.DockerEngine;
 import io.github.ipv6fleet.render.Exposure;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.PublishedPort;
@@ -30,15 +31,18 @@ final class ContainerUnits {
     }
 
     /**
-     * On a network that the engine filters, it opens a published port. Where every port is open, publishing one would
-     * only take one of the host's besides, and lead from there to the container through NAT.
+     * Whether the engine is told of a port. On a network that it filters, publishing opens the port. Where all are open, or
+     * our firewall opens it, publishing would only take one of the host's besides: on docker0 to lead from there to the
+     * container through NAT, elsewhere on old engines to accept what nobody answers. A port of the host that is another
+     * one was asked for.
      */
-    static boolean opensPublished(HostProfile profile) {
-        return !profile.usesDocker0() && profile.exposure() == Exposure.PUBLISHED;
+    static boolean publishes(PublishedPort port, HostProfile profile, DockerEngine engine) {
+        boolean filtered = !profile.usesDocker0() && engine.hasRoutedMode();
+        return port.isMapped() || (filtered && profile.exposure() == Exposure.PUBLISHED);
     }
 
     /** HOME is where the engine's client looks for the credentials of registries. 143 is the end by SIGTERM. */
-    static String text(Container container, HostPlan plan, HostProfile profile) {
+    static String text(Container container, HostPlan plan, HostProfile profile, DockerEngine engine) {
         String name = container.name();
         return """
                 # Written by ipv6-fleet.
@@ -67,21 +71,19 @@ final class ContainerUnits {
                         name,
                         DockerNetworkRenderer.UNIT,
                         UnitFile.command(DOCKER, "rm", "--force", name),
-                        UnitFile.command(run(container, plan, profile)),
+                        UnitFile.command(run(container, plan, profile, engine)),
                         UnitFile.command(DOCKER, "stop", name),
                         restart(container));
     }
 
-    private static List<String> run(Container container, HostPlan plan, HostProfile profile) {
+    private static List<String> run(Container container, HostPlan plan, HostProfile profile, DockerEngine engine) {
         List<String> words = new ArrayList<>(List.of(DOCKER, "run", "--rm", "--pull=missing"));
         words.add("--name=" + container.name());
         words.add("--network=" + profile.networkName());
         address(container, plan).ifPresent(address -> words.add("--ip6=" + address));
         for (PublishedPort port : container.ports()) {
-            if (opensPublished(profile)) {
-                words.add("--publish=" + port.port() + "/" + port.protocol());
-            } else if (port.isMapped()) {
-                words.add("--publish=" + port);
+            if (publishes(port, profile, engine)) {
+                words.add("--publish=" + (port.isMapped() ? port : port.port() + "/" + port.protocol()));
             }
         }
         container.envFile().ifPresent(file -> words.add("--env-file=" + file));

@@ -24,7 +24,7 @@ final class DockerDaemonRenderer implements HostRenderer {
 
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
-        return profile.usesDocker0() ? of(profile, engine -> docker0(plan, engine)) : own.of(profile);
+        return profile.usesDocker0() ? of(profile, engine -> docker0(plan, profile, engine)) : own.of(profile);
     }
 
     private static HostConfig of(HostProfile profile, Function<DockerEngine, Map<String, Object>> keys) {
@@ -32,10 +32,11 @@ final class DockerDaemonRenderer implements HostRenderer {
                 profile, "/etc/docker/daemon.json", 0644, engine -> DaemonJson.of(keys.apply(engine), engine));
     }
 
-    private static Map<String, Object> docker0(HostPlan plan, DockerEngine engine) {
+    private static Map<String, Object> docker0(HostPlan plan, HostProfile profile, DockerEngine engine) {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("ipv6", true);
         keys.put("fixed-cidr-v6", plan.containerNetwork().toString());
+        profile.mtu().ifPresent(bytes -> keys.put("mtu", bytes));
         // Before 27 false is the default, and true would need "experimental".
         if (engine.filtersIpv6ByDefault()) {
             keys.put("ip6tables", false);

@@ -88,6 +88,7 @@ final class NetworkProgram {
         if (open || !modes) {
             arguments.add("--opt=" + OPTION + "enable_ip_masquerade=false");
         }
+        profile.mtu().ifPresent(bytes -> arguments.add("--opt=com.docker.network.driver.mtu=" + bytes));
         return arguments;
     }
 }

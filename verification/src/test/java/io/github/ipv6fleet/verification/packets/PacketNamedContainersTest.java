@@ -51,6 +51,7 @@ class PacketNamedContainersTest {
                 .engine(DockerEngine.of(EngineRoot.NEWEST.engineVersion().orElseThrow()))
                 .engineSource(EngineSource.onImage())
                 .uplink(UplinkMatch.name("ens5"))
+                .mtu(1400)
                 .container(io.github.ipv6fleet.render.Container.of("web", Container.IMAGE)
                         .publish(Container.PORT)
                         .command("sh", "-c", "httpd -p 8081 -h /; exec httpd -f -vv -p 8080 -h /"))
@@ -82,6 +83,8 @@ class PacketNamedContainersTest {
         try (PacketLab lab = lab()) {
             EngineHost host = lab.host(1);
             assertThat(address(host, "web")).isEqualTo(NETWORK + "2");
+            assertThat(host.sh("docker exec web cat /sys/class/net/eth0/mtu").strip())
+                    .isEqualTo("1400");
             for (String name : List.of("one", "two", "three")) {
                 unpinned(host, "ipv6fleet", name);
                 assertThat(address(host, name)).startsWith(NETWORK + "800");
