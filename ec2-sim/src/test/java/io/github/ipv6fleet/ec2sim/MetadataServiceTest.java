@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -370,6 +373,32 @@ class MetadataServiceTest extends Region {
                     .hasSize(2)
                     .allMatch(mac -> mac.matches("([0-9a-f]{2}:){5}[0-9a-f]{2}/"))
                     .contains(meta(listener, "mac") + "/");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "long paths, bodies of megabytes and broken escapes are answered or cut off, and the next one is served")
+    void hostile() throws Exception {
+        String id = launchWith(each -> {}).instanceId();
+        try (MetadataListener listener = simulator.metadataService().listen(id)) {
+            for (int i = 0; i < 20; i++) { // more than there are threads
+                assertThat(get(listener, "/latest/meta-data/" + "x/".repeat(20_000))
+                                .statusCode())
+                        .isEqualTo(404);
+                try (Socket socket = new Socket(
+                        InetAddress.getByAddress(new byte[] {127, 0, 0, 1}),
+                        listener.endpoint().getPort())) {
+                    OutputStream out = socket.getOutputStream();
+                    out.write("PUT /latest/api/token HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+                    out.write(new byte[1 << 20]);
+                } catch (IOException e) {
+                    assertThat(e).as("cut off while sending").isInstanceOf(SocketException.class);
+                }
+            }
+            assertThat(get(listener, "/latest/meta-data/%00").statusCode()).isIn(400, 404);
+            assertThat(meta(listener, "instance-id")).isEqualTo(id);
         }
     }
 }

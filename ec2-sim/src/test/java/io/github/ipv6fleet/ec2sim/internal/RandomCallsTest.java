@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class RandomCallsTest {
     private static final int STEPS = 10_000;
     private static final int MOST_INSTANCES = 30;
+    private static final int MOST_INTERFACES = 60;
     private static final String NETWORK = "2600:1f18:47b:ca03:";
     private static final List<String> SUBNETS = List.of("subnet-09a931730fa9e0000", "subnet-09a931730fa9e0001");
 
@@ -64,6 +65,9 @@ class RandomCallsTest {
     private Map<String, String> call() {
         Map<String, String> call = new TreeMap<>();
         int kind = running().size() > MOST_INSTANCES ? random.nextInt(3) : random.nextInt(24);
+        if (world.interfaces().size() > MOST_INTERFACES && random.nextBoolean()) {
+            kind = 20;
+        }
         if (kind < 3) {
             call.put("Action", "TerminateInstances");
             call.put("InstanceId.1", instance());
