@@ -4,10 +4,11 @@ usage: ec2_model.py EXCHANGES NEWER
 
 EXCHANGES holds one JSON object a line: first {"actions": [...]}, then {"request": form, "status": n, "answer": xml}.
 NEWER names, one a line, what EC2 has and the installed model is too old to know: an action, a member as Shape.member
-under its name on the wire, a value as Shape=value, or all values as Shape=*.
+under its name on the wire, a value as Shape=value, all values as Shape=*, a filter as Action/filter.
 Every answer must be one that the model describes: no unknown element, the right types, lists of <item>, one document
-for errors. Every request that succeeded must have the model's names and types, and what the model requires. Every
-action must have been seen to succeed. Prints what was covered; exits with 1 and the findings otherwise.
+for errors. Every request that succeeded must have the model's names and types, what the model requires, and filters that
+its documentation names. Every action must have been seen to succeed. Prints what was covered; exits with 1 and the
+findings otherwise.
 """
 
 import base64
@@ -159,6 +160,16 @@ class Model:
                     self.scalar(shape, value, where, loose=True)
 
 
+def filters(model, operation, fields):
+    """A filter that worked is one that the model's documentation names."""
+    member = operation.input_shape.members.get("Filters") or operation.input_shape.members.get("Filter")
+    for name, value in fields.items():
+        if member is not None and re.fullmatch(r"Filter\.[0-9]+\.Name", name):
+            wanted = re.sub(r"^tag:.*", "tag:", value, flags=re.DOTALL)
+            if f"<code>{wanted}" not in member.documentation and not model.allowed(f"{operation.name}/{wanted}"):
+                model.find(f"{operation.name}: no filter {wanted} is documented, and it was not refused")
+
+
 def error(model, root):
     paths = sorted(f"{each.tag}/{child.tag}" for each in root.iter() for child in each)
     if root.tag != "Response" or paths != ["Error/Code", "Error/Message", "Errors/Error", "Response/Errors",
@@ -201,6 +212,7 @@ def success(model, action, fields, root, body):
                   if name not in ENVELOPE and not name.startswith("X-Amz-")]
     if operation.input_shape is not None:
         model.request(operation.input_shape, parameters, action)
+        filters(model, operation, fields)
 
 
 def main(exchanges, newer):

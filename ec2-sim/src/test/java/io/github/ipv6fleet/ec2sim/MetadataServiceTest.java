@@ -156,6 +156,28 @@ class MetadataServiceTest extends Region {
     }
 
     @Test
+    @DisplayName("without IPv4 there are no paths of IPv4, and the host is named by its id")
+    void ipv6Only() throws Exception {
+        String subnet = ec2.createSubnet(
+                        each -> each.vpcId(VPC).ipv6Native(true).ipv6CidrBlock("2600:1f18:47b:ca10::/64"))
+                .subnet()
+                .subnetId();
+        Instance instance = launch(nic -> nic.subnetId(subnet));
+
+        try (MetadataListener listener = simulator.metadataService().listen(instance.instanceId())) {
+            String mac = "network/interfaces/macs/" + meta(listener, "mac") + "/";
+            assertThat(meta(listener, "local-hostname")).isEqualTo(instance.instanceId() + ".ec2.internal");
+            assertThat(meta(listener, "")).doesNotContain("ipv4");
+            assertThat(meta(listener, mac)).doesNotContain("ipv4").contains("ipv6s", "subnet-ipv6-cidr-blocks");
+            assertThat(get(listener, "/latest/meta-data/local-ipv4").statusCode())
+                    .isEqualTo(404);
+            assertThat(get(listener, "/latest/dynamic/instance-identity/document")
+                            .body())
+                    .contains("\"privateIp\" : null");
+        }
+    }
+
+    @Test
     @DisplayName("listings name what is below, folders with a slash; versions stand at the root")
     void listings() throws Exception {
         String key = "ssh-rsa " + Base64.getEncoder().encodeToString(rsa());

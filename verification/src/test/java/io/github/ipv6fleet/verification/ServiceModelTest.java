@@ -47,7 +47,9 @@ class ServiceModelTest {
         Forked said = check(EXCHANGES);
 
         System.out.println(said.out());
-        assertThat(said.status()).as(said.out() + said.err()).isZero();
+        assertThat(said.status())
+                .as(said.out() + said.err() + "if only some tests of ec2-sim ran last, run all of them")
+                .isZero();
     }
 
     @ParameterizedTest
@@ -87,12 +89,14 @@ class ServiceModelTest {
                 List.of(
                         line.replace("Action=DescribeSubnets&", "Action=DescribeSubnets&Colour=red&"),
                         line.replace("Action=DescribeSubnets&", "Action=DescribeSubnets&SubnetIds=subnet-0&"),
-                        line.replace("Action=DescribeSubnets&", "Action=DescribeSubnets&MaxResults=many&")));
+                        line.replace("Action=DescribeSubnets&", "Action=DescribeSubnets&MaxResults=many&"),
+                        line.replace("Action=DescribeSubnets&", "Action=DescribeSubnets&Filter.9.Name=colour&")));
 
         assertThat(check(tampered).out())
                 .contains("request DescribeSubnetsRequest has no Colour, and it was not refused")
                 .contains("request DescribeSubnetsRequest has no SubnetIds, and it was not refused")
-                .contains("'many' is no integer");
+                .contains("'many' is no integer")
+                .contains("no filter colour is documented");
     }
 
     @Test
