@@ -19,12 +19,17 @@ public final class ActionTable {
         AddressActions.register(actions);
         AttachmentActions.register(actions);
         ConsoleActions.register(actions);
+        BlockPublicAccessActions.register(actions);
+        GatewayActions.register(actions);
         ImageActions.register(actions);
         InstanceActions.register(actions);
         InstanceTypeActions.register(actions);
         InterfaceActions.register(actions);
         KeyPairActions.register(actions);
+        NetworkAclActions.register(actions);
         ReservationActions.register(actions);
+        RouteActions.register(actions);
+        RouteTableActions.register(actions);
         SecurityGroupActions.register(actions);
         SubnetActions.register(actions);
         TagActions.register(actions);

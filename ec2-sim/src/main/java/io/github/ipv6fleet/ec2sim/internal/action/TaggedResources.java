@@ -8,17 +8,21 @@ import java.util.Map;
 
 /** What can bear tags, by the prefix of its id. */
 final class TaggedResources {
-    private static final Map<String, String> TYPES = Map.of(
-            "ami", "image",
-            "eni", "network-interface",
-            "i", "instance",
-            "key", "key-pair",
-            "scr", "subnet-cidr-reservation",
-            "sg", "security-group",
-            "sgr", "security-group-rule",
-            "subnet", "subnet",
-            "vol", "volume",
-            "vpc", "vpc");
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("acl", "network-acl"),
+            Map.entry("ami", "image"),
+            Map.entry("eigw", "egress-only-internet-gateway"),
+            Map.entry("eni", "network-interface"),
+            Map.entry("i", "instance"),
+            Map.entry("igw", "internet-gateway"),
+            Map.entry("key", "key-pair"),
+            Map.entry("rtb", "route-table"),
+            Map.entry("scr", "subnet-cidr-reservation"),
+            Map.entry("sg", "security-group"),
+            Map.entry("sgr", "security-group-rule"),
+            Map.entry("subnet", "subnet"),
+            Map.entry("vol", "volume"),
+            Map.entry("vpc", "vpc"));
 
     private TaggedResources() {}
 
@@ -48,6 +52,9 @@ final class TaggedResources {
     /** (D) InvalidID: "The specified ID for the resource you are trying to tag is not valid". */
     private static void checkOther(World world, String id) {
         boolean there = switch (prefix(id)) {
+            case "acl" -> world.routing().acls().containsKey(id);
+            case "igw", "eigw" -> world.routing().gateways().containsKey(id);
+            case "rtb" -> world.routing().tables().containsKey(id);
             case "key" ->
                 world.keys().values().stream().anyMatch(each -> each.id().equals(id));
             case "vol" ->

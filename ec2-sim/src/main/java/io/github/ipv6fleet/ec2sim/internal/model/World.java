@@ -42,6 +42,7 @@ public final class World {
     private final Deque<Instance> terminated = new ArrayDeque<>();
     private final Addressing addressing;
     private BiConsumer<Instance, Change> observer = (instance, change) -> {};
+    private final Routing routing;
     private long lastOrder;
 
     public World(InstantSource clock, Duration stateDelay, boolean edgePrefixes) {
@@ -49,6 +50,7 @@ public final class World {
         this.stateDelay = stateDelay;
         this.addressing = new Addressing(ids, edgePrefixes);
         Ground.lay(this);
+        this.routing = new Routing(this, vpcs.values().iterator().next());
     }
 
     public Instant now() {
@@ -117,6 +119,10 @@ public final class World {
 
     public Addressing addressing() {
         return addressing;
+    }
+
+    public Routing routing() {
+        return routing;
     }
 
     public List<Zone> zones() {

@@ -1,0 +1,61 @@
+package io.github.ipv6fleet.ec2sim.internal.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What decides whether packets leave a VPC: route tables, gateways, network ACLs, block public access. */
+public final class Routing {
+    private static final String GROUND = "0d2c47b5ca0000000";
+
+    private final Map<String, RouteTable> tables = new LinkedHashMap<>();
+    private final Map<String, Gateway> gateways = new LinkedHashMap<>();
+    private final Map<String, NetworkAcl> acls = new LinkedHashMap<>();
+    private String blockPublicAccess = "off";
+
+    /** A default VPC has a gateway and a default route; this one, unlike EC2's, has that route for IPv6 too. */
+    Routing(World world, Vpc vpc) {
+        Gateway gateway = new Gateway("igw-" + GROUND, world.nextOrder(), false, vpc.id());
+        gateways.put(gateway.id(), gateway);
+        RouteTable table = new RouteTable("rtb-" + GROUND, world.nextOrder(), vpc, true);
+        table.routes().add(new RouteTable.Route("0.0.0.0/0", gateway.id(), "CreateRoute"));
+        table.routes().add(new RouteTable.Route("::/0", gateway.id(), "CreateRoute"));
+        tables.put(table.id(), table);
+        NetworkAcl acl = new NetworkAcl("acl-" + GROUND, world.nextOrder(), vpc.id());
+        acls.put(acl.id(), acl);
+    }
+
+    public Map<String, RouteTable> tables() {
+        return tables;
+    }
+
+    public Map<String, Gateway> gateways() {
+        return gateways;
+    }
+
+    public Map<String, NetworkAcl> acls() {
+        return acls;
+    }
+
+    /** Returns EC2's word for the mode of VPC block public access. */
+    public String blockPublicAccess() {
+        return blockPublicAccess;
+    }
+
+    public void blockPublicAccess(String mode) {
+        blockPublicAccess = mode;
+    }
+
+    public RouteTable createTable(World world, Vpc vpc) {
+        RouteTable made = new RouteTable(world.ids().next("rtb"), world.nextOrder(), vpc, false);
+        tables.put(made.id(), made);
+        return made;
+    }
+
+    public Gateway createGateway(World world, boolean egressOnly, @Nullable String vpcId) {
+        String id = world.ids().next(egressOnly ? "eigw" : "igw");
+        Gateway made = new Gateway(id, world.nextOrder(), egressOnly, vpcId);
+        gateways.put(made.id(), made);
+        return made;
+    }
+}
