@@ -281,4 +281,19 @@ public final class Ec2Error extends RuntimeException {
         /** RunInstances. */
         RUN
     }
+
+    /** (D) OperationNotPermitted; the text is the one that the AWS CLI shows for a protected instance. */
+    public static Ec2Error isProtected(String id, String verb, String attribute) {
+        return refused(
+                "OperationNotPermitted",
+                "The instance '" + id + "' may not be " + verb + ". Modify its '" + attribute
+                        + "' instance attribute and try again.");
+    }
+
+    /** (D) IncorrectInstanceState. */
+    public static Ec2Error wrongState(String id, String verb) {
+        return refused(
+                "IncorrectInstanceState",
+                "This instance '" + id + "' is not in a state from which it can be " + verb + ".");
+    }
 }

@@ -23,6 +23,9 @@ public final class ActionTable {
         GatewayActions.register(actions);
         ImageActions.register(actions);
         InstanceActions.register(actions);
+        InstanceAttributeActions.register(actions);
+        InstanceLifeActions.register(actions);
+        InstanceStatusActions.register(actions);
         InstanceTypeActions.register(actions);
         InterfaceActions.register(actions);
         KeyPairActions.register(actions);

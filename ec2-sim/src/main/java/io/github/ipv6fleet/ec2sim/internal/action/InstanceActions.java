@@ -4,6 +4,7 @@ import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.Finder;
 import io.github.ipv6fleet.ec2sim.internal.model.Instance;
 import io.github.ipv6fleet.ec2sim.internal.model.InstanceState;
+import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import io.github.ipv6fleet.ec2sim.internal.wire.Xml;
 import java.util.ArrayList;
@@ -11,13 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** DescribeInstances, DescribeInstanceAttribute, TerminateInstances; {@link RunInstances} is next door. */
+/** DescribeInstances and TerminateInstances; {@link RunInstances} is next door. */
 final class InstanceActions {
     private InstanceActions() {}
 
     static void register(Map<String, Action> actions) {
         actions.put("DescribeInstances", InstanceActions::describe);
-        actions.put("DescribeInstanceAttribute", InstanceActions::describeAttribute);
         actions.put("TerminateInstances", InstanceActions::terminate);
     }
 
@@ -47,21 +47,6 @@ final class InstanceActions {
         };
     }
 
-    private static Action.Effect describeAttribute(Params params) {
-        String id = params.required("InstanceId");
-        String attribute = params.required("Attribute");
-        if (!attribute.equals("userData")) {
-            throw Ec2Error.notSimulated("Attribute=" + attribute);
-        }
-        return (world, answer) -> {
-            Instance instance = Finder.instances(world, List.of(id)).get(0);
-            answer.value("instanceId", id)
-                    .element(
-                            "userData",
-                            xml -> xml.value("value", instance.launch().userData()));
-        };
-    }
-
     /** EC2 API reference, TerminateInstances: one id that is not there, and none is terminated; repeating is fine. */
     private static Action.Effect terminate(Params params) {
         List<String> ids = params.list("InstanceId").stream().distinct().toList();
@@ -69,15 +54,35 @@ final class InstanceActions {
         if (ids.isEmpty()) {
             throw Ec2Error.missingParameter("InstanceId");
         }
-        return (world, answer) -> answer.list("instancesSet", Finder.instances(world, ids), (xml, each) -> {
-            InstanceState before = each.state(world.now());
-            world.terminate(each);
-            InstanceState now = before == InstanceState.TERMINATED ? before : InstanceState.SHUTTING_DOWN;
-            writeChange(xml, each, before, now);
-        });
+        return (world, answer) -> {
+            List<Instance> instances = Finder.instances(world, ids);
+            terminateUnprotected(world, instances);
+            answer.list("instancesSet", instances, (xml, each) -> {
+                InstanceState before = each.state(world.now());
+                world.terminate(each);
+                InstanceState now = before == InstanceState.TERMINATED ? before : InstanceState.SHUTTING_DOWN;
+                writeChange(xml, each, before, now);
+            });
+        };
     }
 
-    private static void writeChange(Xml xml, Instance each, InstanceState before, InstanceState now) {
+    /** EC2 API reference, TerminateInstances: one that is protected saves those of its zone, and fails the call. */
+    private static void terminateUnprotected(World world, List<Instance> instances) {
+        List<Instance> guarded = instances.stream()
+                .filter(each -> each.launch().protection().fromTermination())
+                .toList();
+        if (guarded.isEmpty()) {
+            return;
+        }
+        List<String> zones =
+                guarded.stream().map(each -> each.subnet().zone().name()).toList();
+        instances.stream()
+                .filter(each -> !zones.contains(each.subnet().zone().name()))
+                .forEach(world::terminate);
+        throw Ec2Error.isProtected(guarded.get(0).id(), "terminated", "disableApiTermination");
+    }
+
+    static void writeChange(Xml xml, Instance each, InstanceState before, InstanceState now) {
         xml.value("instanceId", each.id());
         InstanceXml.writeState(xml, "currentState", now);
         InstanceXml.writeState(xml, "previousState", before);

@@ -21,7 +21,7 @@ final class InstanceFilters {
             .on("key-name", each -> each.launch().keyName())
             .on("client-token", each -> each.launch().clientToken())
             .on("launch-index", Instance::launchIndex)
-            .on("launch-time", each -> Times.text(each.launch().time()))
+            .on("launch-time", each -> Times.text(each.started()))
             .on("reservation-id", each -> each.launch().reservationId())
             .on("owner-id", each -> World.OWNER)
             .on("availability-zone", each -> each.subnet().zone().name())

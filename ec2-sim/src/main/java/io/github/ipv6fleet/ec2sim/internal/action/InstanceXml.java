@@ -7,6 +7,7 @@ import io.github.ipv6fleet.ec2sim.internal.model.MetadataOptions;
 import io.github.ipv6fleet.ec2sim.internal.model.NetworkInterface;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Xml;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class InstanceXml {
         writeState(xml, "instanceState", state);
         xml.value("amiLaunchIndex", instance.launchIndex())
                 .value("instanceType", launch.type().name())
-                .value("launchTime", Times.text(launch.time()))
+                .value("launchTime", Times.text(instance.started()))
                 .value("keyName", launch.keyName())
                 .value("clientToken", launch.clientToken() == null ? "" : launch.clientToken())
                 .value("architecture", launch.image().architecture())
@@ -69,8 +70,12 @@ final class InstanceXml {
     }
 
     private static void writeMetadataOptions(Xml xml, MetadataOptions options, InstanceState state) {
+        writeMetadataOptions(xml, "metadataOptions", options, state);
+    }
+
+    static void writeMetadataOptions(Xml xml, String name, MetadataOptions options, InstanceState state) {
         xml.element(
-                "metadataOptions",
+                name,
                 item -> item.value("state", state == InstanceState.PENDING ? "pending" : "applied")
                         .value("httpTokens", options.httpTokens())
                         .value("httpPutResponseHopLimit", options.hopLimit())
@@ -80,8 +85,9 @@ final class InstanceXml {
     }
 
     private static void writeTransition(Xml xml, Instance instance, InstanceState state) {
-        if (instance.terminating() != null) {
-            xml.value("reason", "User initiated (" + Times.text(instance.terminating()) + ")")
+        Instant ending = instance.terminating() == null ? instance.stopping() : instance.terminating();
+        if (ending != null) {
+            xml.value("reason", "User initiated (" + Times.text(ending) + ")")
                     .element(
                             "stateReason",
                             item -> item.value("code", "Client.UserInitiatedShutdown")

@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
+import io.github.ipv6fleet.ec2sim.internal.model.Launch.Protection;
 import io.github.ipv6fleet.ec2sim.internal.model.Launch.Volume;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import java.util.Base64;
@@ -24,6 +25,7 @@ record LaunchRequest(
         List<Volume> volumes,
         boolean monitoring,
         boolean ebsOptimized,
+        Protection protection,
         TagSpecifications tags) {
 
     /** No public source names EC2's limit per call; this one keeps a slip of the pen from filling the memory. */
@@ -50,12 +52,9 @@ record LaunchRequest(
                 "Ipv6PrefixCount");
         params.accept(
                 "CreditSpecification.CpuCredits",
-                "DisableApiStop",
-                "DisableApiTermination",
                 "EnclaveOptions.Enabled",
                 "IamInstanceProfile.Arn",
                 "IamInstanceProfile.Name",
-                "InstanceInitiatedShutdownBehavior",
                 "MaintenanceOptions.AutoRecovery",
                 "NetworkPerformanceOptions.BandwidthWeighting",
                 "PrivateDnsNameOptions.EnableResourceNameDnsAAAARecord",
@@ -83,6 +82,7 @@ record LaunchRequest(
                 volumes(params),
                 params.structure("Monitoring").flag("Enabled", false),
                 params.flag("EbsOptimized", false),
+                protection(params),
                 TagSpecifications.read(params, "instance", "volume", "network-interface", "spot-instances-request"));
         request.checkBatch();
         return request;
@@ -117,7 +117,15 @@ record LaunchRequest(
         }
     }
 
-    private static @Nullable String userData(@Nullable String base64) {
+    private static Protection protection(Params params) {
+        String onShutdown = params.oneOf("InstanceInitiatedShutdownBehavior", "stop", "terminate");
+        return new Protection(
+                params.flag("DisableApiTermination", false),
+                params.flag("DisableApiStop", false),
+                onShutdown == null ? "stop" : onShutdown);
+    }
+
+    static @Nullable String userData(@Nullable String base64) {
         if (base64 == null) {
             return null;
         }

@@ -37,6 +37,16 @@ record MetadataRequest(
                 or(instanceMetadataTags, "disabled"));
     }
 
+    /** What is not given stays as it was (EC2 API reference, ModifyInstanceMetadataOptions). */
+    MetadataOptions over(MetadataOptions before) {
+        return new MetadataOptions(
+                or(httpTokens, before.httpTokens()),
+                hopLimit != null ? hopLimit : before.hopLimit(),
+                or(httpEndpoint, before.httpEndpoint()),
+                or(httpProtocolIpv6, before.httpProtocolIpv6()),
+                or(instanceMetadataTags, before.instanceMetadataTags()));
+    }
+
     private static String or(@Nullable String value, String otherwise) {
         return value == null ? otherwise : value;
     }

@@ -66,6 +66,7 @@ final class RunInstances {
                 request.tenancy(),
                 request.monitoring(),
                 request.ebsOptimized(),
+                request.protection(),
                 world.now());
         List<Instance> made = new ArrayList<>();
         try {
@@ -91,7 +92,7 @@ final class RunInstances {
     }
 
     /** aws/eks-anywhere-build-tooling#2158. */
-    private static void checkArchitecture(InstanceType type, Image image) {
+    static void checkArchitecture(InstanceType type, Image image) {
         if (!type.architectures().contains(image.architecture())) {
             throw Ec2Error.invalidValue("The architecture '" + String.join(",", type.architectures())
                     + "' of the specified instance type does not match the architecture '" + image.architecture()

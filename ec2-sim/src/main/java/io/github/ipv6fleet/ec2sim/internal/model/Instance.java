@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 public final class Instance {
     private final String id;
     private final long order;
-    private final Launch launch;
+    private Launch launch;
     private final int launchIndex;
     private final Subnet subnet;
     private final Duration delay;
     private final List<String> volumeIds;
     private final List<NetworkInterface> interfaces = new ArrayList<>();
     private final Console console = new Console();
+    private Instant started;
+    private boolean publicIpv4;
+    private @Nullable Instant stopping;
     private @Nullable Instant terminating;
 
     Instance(
@@ -30,6 +33,7 @@ public final class Instance {
         this.id = id;
         this.order = order;
         this.launch = launch;
+        this.started = launch.time();
         this.launchIndex = launchIndex;
         this.subnet = subnet;
         this.delay = delay;
@@ -46,6 +50,11 @@ public final class Instance {
 
     public Launch launch() {
         return launch;
+    }
+
+    /** Changes attributes; they are those of this instance alone from now on. */
+    public void launch(Launch changed) {
+        launch = changed;
     }
 
     /** Returns EC2's AmiLaunchIndex: the place in its batch. */
@@ -75,7 +84,32 @@ public final class Instance {
         if (terminating != null) {
             return now.isBefore(terminating.plus(delay)) ? InstanceState.SHUTTING_DOWN : InstanceState.TERMINATED;
         }
-        return now.isBefore(launch.time().plus(delay)) ? InstanceState.PENDING : InstanceState.RUNNING;
+        if (stopping != null) {
+            return now.isBefore(stopping.plus(delay)) ? InstanceState.STOPPING : InstanceState.STOPPED;
+        }
+        return now.isBefore(started.plus(delay)) ? InstanceState.PENDING : InstanceState.RUNNING;
+    }
+
+    /** Returns when it was last started: EC2's launch time. */
+    public Instant started() {
+        return started;
+    }
+
+    /** Returns since when the instance is stopping or stopped; null while it is not. */
+    public @Nullable Instant stopping() {
+        return stopping;
+    }
+
+    void stop(Instant now, boolean hadPublicIpv4) {
+        stopping = now;
+        publicIpv4 = hadPublicIpv4;
+    }
+
+    /** Returns whether it gets a public IPv4 address again, as it had before it was stopped. */
+    boolean start(Instant now) {
+        stopping = null;
+        started = now;
+        return publicIpv4;
     }
 
     /** Returns since when the instance is being terminated; null while it is not. */

@@ -7,7 +7,9 @@ public enum InstanceState {
     PENDING(0),
     RUNNING(16),
     SHUTTING_DOWN(32),
-    TERMINATED(48);
+    TERMINATED(48),
+    STOPPING(64),
+    STOPPED(80);
 
     private final int code;
 

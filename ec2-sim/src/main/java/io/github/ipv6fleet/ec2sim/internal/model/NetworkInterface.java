@@ -71,7 +71,7 @@ public final class NetworkInterface {
         return publicIp;
     }
 
-    public void publicIp(String address) {
+    public void publicIp(@Nullable String address) {
         publicIp = address;
     }
 

@@ -230,4 +230,24 @@ public final class World {
             shuttingDown.add(instance);
         }
     }
+
+    /** Stops a running instance; its public IPv4 address goes, its IPv6 addresses and prefixes stay. */
+    public void stop(Instance instance) {
+        boolean had = false;
+        for (NetworkInterface each : instance.interfaces()) {
+            had |= each.publicIp() != null;
+            each.publicIp(null);
+        }
+        instance.stop(now(), had);
+    }
+
+    /** Starts a stopped instance; if it had a public IPv4 address it gets another one. */
+    public void start(Instance instance) {
+        if (instance.start(now())) {
+            instance.interfaces().stream()
+                    .filter(each ->
+                            each.attachment() != null && each.attachment().deviceIndex() == 0)
+                    .forEach(each -> each.publicIp(addressing.nextPublicIpv4()));
+        }
+    }
 }
