@@ -237,4 +237,23 @@ class LaunchTest extends Region {
                 "UnsupportedOperation",
                 "ec2-sim does not simulate the parameter LaunchTemplate");
     }
+
+    @Test
+    @DisplayName("a batch that fails leaves no interface, not even one that a termination would leave")
+    void failedBatchLeavesNothing() {
+        String small = ec2.createSubnet(each -> each.vpcId(VPC).cidrBlock("172.31.200.0/28"))
+                .subnet()
+                .subnetId();
+
+        assertRefused(
+                () -> run(each -> each.minCount(12)
+                        .maxCount(12)
+                        .networkInterfaces(nic(0).toBuilder()
+                                .subnetId(small)
+                                .deleteOnTermination(false)
+                                .build())),
+                "InsufficientFreeAddressesInSubnet",
+                "");
+        assertThat(ec2.describeNetworkInterfaces().networkInterfaces()).isEmpty();
+    }
 }

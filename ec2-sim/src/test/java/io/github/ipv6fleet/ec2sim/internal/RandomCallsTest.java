@@ -126,7 +126,9 @@ class RandomCallsTest {
             String nic = "NetworkInterface." + i + ".";
             call.put(nic + "DeviceIndex", "" + (i - 1));
             if (random.nextInt(4) == 0) {
-                call.put(nic + "NetworkInterfaceId", nic());
+                String first = call.get("NetworkInterface.1.NetworkInterfaceId");
+                boolean again = first != null && random.nextInt(3) == 0;
+                call.put(nic + "NetworkInterfaceId", again ? first : nic(each -> each.attachment() == null));
             } else {
                 call.put(nic + "SubnetId", pick(SUBNETS));
                 ipv6(call, nic, "Ipv6Addresses", true);

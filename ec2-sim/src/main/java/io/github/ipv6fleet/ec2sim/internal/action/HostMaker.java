@@ -22,6 +22,7 @@ final class HostMaker {
     private final LaunchRequest request;
     private final List<InterfaceSpec> specs;
     private final List<Subnet> subnets = new ArrayList<>();
+    private final Set<NetworkInterface> created = new HashSet<>();
 
     /** Checks everything that is the same for all instances of the launch. */
     HostMaker(World world, LaunchRequest request, InstanceType type) {
@@ -150,11 +151,17 @@ final class HostMaker {
             each.publicIp(world.addressing().nextPublicIpv4());
         }
         request.tags().apply(world, "network-interface", each.id());
+        created.add(each);
         return each;
     }
 
     /** Takes back an instance that the launch made before it failed. */
     void unmake(Instance instance) {
+        List<NetworkInterface> its = List.copyOf(instance.interfaces());
         world.discard(instance);
+        its.stream() // those too that a termination would leave
+                .filter(created::contains)
+                .filter(each -> world.interfaces().containsKey(each.id()))
+                .forEach(world::delete);
     }
 }
