@@ -27,7 +27,7 @@ import botocore.parsers
 NAMESPACE = "{http://ec2.amazonaws.com/doc/2016-11-15/}"
 ENVELOPE = {"Action", "Version", "AWSAccessKeyId", "Expires", "SecurityToken", "Signature", "SignatureMethod",
             "SignatureVersion", "Timestamp"}
-MOST_SHOWN = 40
+MOST_SHOWN = 200
 TEXT = {
     "boolean": re.compile(r"true|false"),
     "integer": re.compile(r"-?[0-9]+"),

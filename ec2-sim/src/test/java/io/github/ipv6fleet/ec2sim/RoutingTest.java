@@ -71,6 +71,25 @@ class RoutingTest extends Region {
     }
 
     @Test
+    @DisplayName("a gateway that was detached can be attached again, and a route be led elsewhere")
+    void attachedAgain() {
+        ec2.detachInternetGateway(each -> each.internetGatewayId(GATEWAY).vpcId(VPC));
+        ec2.attachInternetGateway(each -> each.internetGatewayId(GATEWAY).vpcId(VPC));
+        String other = ec2.createEgressOnlyInternetGateway(each -> each.vpcId(VPC))
+                .egressOnlyInternetGateway()
+                .egressOnlyInternetGatewayId();
+
+        ec2.replaceRoute(
+                each -> each.routeTableId(MAIN).destinationIpv6CidrBlock("::/0").egressOnlyInternetGatewayId(other));
+
+        assertThat(table(MAIN).routes())
+                .filteredOn(route -> "::/0".equals(route.destinationIpv6CidrBlock()))
+                .singleElement()
+                .satisfies(
+                        route -> assertThat(route.egressOnlyInternetGatewayId()).isEqualTo(other));
+    }
+
+    @Test
     @DisplayName("a route is there once, can be replaced and deleted; a local one stays (D)")
     void routes() {
         assertRefused(

@@ -239,6 +239,7 @@ public final class World {
             each.publicIp(null);
         }
         instance.stop(now(), had);
+        changed(instance, Change.STOP);
     }
 
     /** Starts a stopped instance; if it had a public IPv4 address it gets another one. */
@@ -249,5 +250,6 @@ public final class World {
                             each.attachment() != null && each.attachment().deviceIndex() == 0)
                     .forEach(each -> each.publicIp(addressing.nextPublicIpv4()));
         }
+        changed(instance, Change.BOOT);
     }
 }
