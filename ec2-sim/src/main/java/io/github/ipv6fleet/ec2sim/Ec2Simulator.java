@@ -2,14 +2,20 @@ package io.github.ipv6fleet.ec2sim;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.ec2sim.internal.Conditions;
+import io.github.ipv6fleet.ec2sim.internal.ConnectionCut;
 import io.github.ipv6fleet.ec2sim.internal.Dispatcher;
+import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.Exchange;
 import io.github.ipv6fleet.ec2sim.internal.http.Endpoint;
 import io.github.ipv6fleet.ec2sim.internal.imds.Metadata;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
+import io.github.ipv6fleet.ec2sim.internal.wire.FormDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,19 +47,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ec2Simulator implements AutoCloseable {
     private final List<RecordedRequest> requests = new ArrayList<>();
+    private final World world;
+    private final Conditions conditions;
+    private final Dispatcher dispatcher;
     private final Endpoint endpoint;
     private final MetadataService metadata;
     private final @Nullable HookRunner hook;
 
     private Ec2Simulator(Builder builder) throws IOException {
-        World world = new World(builder.clock, builder.stateDelay, builder.edgePrefixes);
-        Dispatcher dispatcher = new Dispatcher(world, builder.recording ? this::record : exchange -> {});
+        world = new World(builder.clock, builder.stateDelay, builder.edgePrefixes, builder.consistencyDelay);
+        conditions = new Conditions(builder.throttling, builder.latency, sleeper(builder.clock));
+        conditions.trouble(builder.faults.trouble());
+        dispatcher = new Dispatcher(world, conditions, builder.recording ? this::record : exchange -> {});
         this.metadata = new MetadataService(new Metadata(world));
         this.hook = builder.hook == null ? null : new HookRunner(builder.hook, world);
         if (hook != null) {
             world.observer(hook::changed);
         }
-        this.endpoint = Endpoint.open(builder.port, dispatcher);
+        this.endpoint = Endpoint.open(builder.host, builder.port, dispatcher);
+    }
+
+    private static Conditions.Sleeper sleeper(InstantSource clock) {
+        return clock instanceof VirtualClock virtual ? virtual::sleep : time -> Thread.sleep(time.toMillis());
     }
 
     /**
@@ -73,6 +88,30 @@ public final class Ec2Simulator implements AutoCloseable {
     /** Returns where it listens, such as {@code http://127.0.0.1:40123}. */
     public URI endpoint() {
         return endpoint.uri();
+    }
+
+    /**
+     * Answers a request in the thread that calls, without a connection: the same as over HTTP.
+     *
+     * @param form the form-encoded request, such as {@code Action=DescribeVpcs&Version=2016-11-15}
+     * @throws IOException if the {@link FaultScript} wants the connection to end without an answer
+     */
+    public SimulatedAnswer handle(String form) throws IOException {
+        byte[] bytes = requireNonNull(form, "form").getBytes(StandardCharsets.UTF_8);
+        Exchange exchange;
+        try {
+            exchange = dispatcher.dispatch(FormDecoder.decode(new String(bytes, StandardCharsets.ISO_8859_1)));
+        } catch (Ec2Error e) {
+            exchange = dispatcher.refuse(e);
+        } catch (ConnectionCut e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        return new SimulatedAnswer(exchange.status(), exchange.body());
+    }
+
+    /** Says what goes wrong from now on, in the place of what was said before. */
+    public void faults(FaultScript script) {
+        conditions.trouble(requireNonNull(script, "script").trouble());
     }
 
     /** Returns the metadata service of its instances; nothing listens until it is told to. */
@@ -132,6 +171,11 @@ public final class Ec2Simulator implements AutoCloseable {
         private Duration stateDelay = Duration.ZERO;
         private boolean edgePrefixes;
         private boolean recording = true;
+        private InetAddress host = LiteralAddress.LOOPBACK;
+        private Throttling throttling = Throttling.none();
+        private Latency latency = Latency.none();
+        private Duration consistencyDelay = Duration.ZERO;
+        private FaultScript faults = FaultScript.none();
         private @Nullable InstanceHook hook;
 
         private Builder() {}
@@ -149,7 +193,53 @@ public final class Ec2Simulator implements AutoCloseable {
             return this;
         }
 
-        /** Sets where the time comes from; the default is the system clock. */
+        /**
+         * Sets the address to listen on, such as {@code ::1}; the default is 127.0.0.1. On one that is not of this machine
+         * alone, whoever reaches it can change everything, without credentials.
+         *
+         * @throws IllegalArgumentException if it is a name, or no address
+         */
+        public Builder host(String address) {
+            this.host = LiteralAddress.parse(requireNonNull(address, "address"));
+            return this;
+        }
+
+        /** Sets the limits of how many calls may be made; the default is none, {@link Throttling#ec2} are EC2's. */
+        public Builder throttling(Throttling limits) {
+            this.throttling = requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /**
+         * Sets how long calls take; the default is no time, {@link Latency#ec2} is roughly EC2's. With a
+         * {@link VirtualClock} the time passes on that, else the calling thread really waits.
+         */
+        public Builder latency(Latency latency) {
+            this.latency = requireNonNull(latency, "latency");
+            return this;
+        }
+
+        /**
+         * Sets how long a new instance or interface stays unknown: no describe lists it, and its id is answered with
+         * {@code NotFound}, as EC2 does while it is not consistent yet. The default is zero.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder consistencyDelay(Duration delay) {
+            if (requireNonNull(delay, "delay").isNegative()) {
+                throw new IllegalArgumentException("delay " + delay + " is negative; give zero or more");
+            }
+            this.consistencyDelay = delay;
+            return this;
+        }
+
+        /** Sets what goes wrong; the default is nothing. It can be changed later: {@link Ec2Simulator#faults}. */
+        public Builder faults(FaultScript script) {
+            this.faults = requireNonNull(script, "script");
+            return this;
+        }
+
+        /** Sets where the time comes from; the default is the system clock, a {@link VirtualClock} takes no real time. */
         public Builder clock(InstantSource clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;

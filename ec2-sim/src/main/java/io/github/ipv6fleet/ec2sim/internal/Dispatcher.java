@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal;
 
+import io.github.ipv6fleet.ec2sim.internal.Trouble.Ending;
 import io.github.ipv6fleet.ec2sim.internal.action.Action;
 import io.github.ipv6fleet.ec2sim.internal.action.ActionTable;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
@@ -29,20 +30,55 @@ public final class Dispatcher {
 
     private final ActionTable actions = new ActionTable();
     private final World world;
+    private final Conditions conditions;
     private final Consumer<Exchange> observer;
 
     /** The observer sees every request, in the order in which they took effect. */
     public Dispatcher(World world, Consumer<Exchange> observer) {
+        this(world, Conditions.fair(), observer);
+    }
+
+    /** As the other, under these conditions. */
+    public Dispatcher(World world, Conditions conditions, Consumer<Exchange> observer) {
         this.world = world;
+        this.conditions = conditions;
         this.observer = observer;
     }
 
-    /** Answers a request whose fields could be read. */
+    /**
+     * Answers a request whose fields could be read. It takes effect at once, and is answered when its time has passed.
+     *
+     * @throws ConnectionCut if it is to have no answer
+     */
     public Exchange dispatch(Map<String, String> fields) {
         String action = fields.getOrDefault("Action", "");
+        if (actions.find(action) == null) {
+            return effect(action, parameters(fields), Trouble.Effect.NONE);
+        }
+        Trouble.Effect trouble = conditions.next(action);
+        if (trouble.ending() == Ending.RESET) {
+            throw new ConnectionCut(action);
+        }
+        Exchange exchange = effect(action, parameters(fields), trouble);
+        conditions.letTimePass(action, trouble.delay());
+        if (trouble.ending() == Ending.LOST) {
+            throw new ConnectionCut(action);
+        }
+        return trouble.ending() == Ending.MALFORMED ? exchange.cutShort() : exchange;
+    }
+
+    private static Map<String, String> parameters(Map<String, String> fields) {
         Map<String, String> parameters = new TreeMap<>(fields);
         parameters.keySet().removeIf(name -> ENVELOPE.contains(name) || name.startsWith("X-Amz-"));
+        return parameters;
+    }
+
+    private Exchange effect(String action, Map<String, String> parameters, Trouble.Effect trouble) {
         try {
+            if (trouble.error() != null) {
+                throw trouble.error();
+            }
+            conditions.takeTokens(action, parameters, world.now());
             return answer(action, parameters);
         } catch (Ec2Error e) {
             return refuse(action, parameters, e);

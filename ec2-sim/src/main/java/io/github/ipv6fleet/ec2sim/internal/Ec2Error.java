@@ -37,6 +37,16 @@ public final class Ec2Error extends RuntimeException {
         return new Ec2Error(400, code, message);
     }
 
+    /** An error that a test asked for. */
+    public static Ec2Error scripted(int status, String code, String message) {
+        return new Ec2Error(status, code, message);
+    }
+
+    /** (D) RequestLimitExceeded, status 503: botocore, data/_retry.json. */
+    public static Ec2Error throttled() {
+        return new Ec2Error(503, "RequestLimitExceeded", "Request limit exceeded.");
+    }
+
     // --- requests -------------------------------------------------------------------------------------------------
 
     /** (D) */

@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.Yaml;
  */
 final class NetplanUplink {
     private static final Set<String> KNOWN =
-            Set.of("match", "dhcp4", "dhcp6", "accept-ra", "link-local", "addresses", "routes");
+            Set.of("match", "mtu", "dhcp4", "dhcp6", "accept-ra", "link-local", "addresses", "routes");
     private static final Set<String> KNOWN_OF_ROUTE = Set.of("to", "via", "on-link", "type");
 
     private final String name;
@@ -51,6 +51,9 @@ final class NetplanUplink {
         List<String> lines = new ArrayList<>();
         if (Boolean.FALSE.equals(uplink.get("accept-ra"))) {
             lines.add("sysctl -qw net.ipv6.conf." + name + ".accept_ra=0");
+        }
+        if (uplink.containsKey("mtu")) {
+            lines.add("ip link set " + name + " mtu " + uplink.get("mtu"));
         }
         lines.add("ip link set " + name + " up");
         for (Object address : list(uplink.get("addresses"))) {

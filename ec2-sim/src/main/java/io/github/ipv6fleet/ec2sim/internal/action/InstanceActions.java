@@ -31,7 +31,10 @@ final class InstanceActions {
                     ? List.copyOf(world.instances().values())
                     : Finder.instances(world, ids.stream().distinct().toList());
             var cut = page.of(
-                    candidates.stream().filter(each -> filter.test(world, each)).toList(), Instance::order);
+                    candidates.stream()
+                            .filter(each -> world.isKnown(each.order()) && filter.test(world, each))
+                            .toList(),
+                    Instance::order);
             Map<String, List<Instance>> byReservation = new LinkedHashMap<>();
             for (Instance each : cut.items()) {
                 byReservation

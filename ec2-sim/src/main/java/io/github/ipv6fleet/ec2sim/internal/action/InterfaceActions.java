@@ -121,7 +121,10 @@ final class InterfaceActions {
                             .map(id -> Finder.networkInterface(world, id))
                             .toList();
             var cut = page.of(
-                    candidates.stream().filter(each -> filter.test(world, each)).toList(), NetworkInterface::order);
+                    candidates.stream()
+                            .filter(each -> world.isKnown(each.order()) && filter.test(world, each))
+                            .toList(),
+                    NetworkInterface::order);
             answer.list(
                     "networkInterfaceSet",
                     cut.items(),

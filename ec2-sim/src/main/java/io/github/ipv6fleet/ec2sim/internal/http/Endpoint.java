@@ -2,6 +2,7 @@ package io.github.ipv6fleet.ec2sim.internal.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.ipv6fleet.ec2sim.internal.ConnectionCut;
 import io.github.ipv6fleet.ec2sim.internal.Dispatcher;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.Exchange;
@@ -17,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Serves a {@link Dispatcher} over HTTP on the loopback address 127.0.0.1. */
+/** Serves a {@link Dispatcher} over HTTP. */
 public final class Endpoint implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int LONGEST_BODY = 2 << 20;
@@ -36,10 +37,9 @@ public final class Endpoint implements AutoCloseable {
         });
     }
 
-    /** Listens on the port; 0 is any free one. */
-    public static Endpoint open(int port, Dispatcher dispatcher) throws IOException {
-        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        HttpServer server = NoDelay.create(new InetSocketAddress(loopback, port));
+    /** Listens on the port of that address; 0 is any free one. */
+    public static Endpoint open(InetAddress address, int port, Dispatcher dispatcher) throws IOException {
+        HttpServer server = NoDelay.create(new InetSocketAddress(address, port));
         Endpoint endpoint = new Endpoint(server, dispatcher);
         server.createContext("/", endpoint::serve);
         server.setExecutor(endpoint.threads);
@@ -50,12 +50,19 @@ public final class Endpoint implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        InetSocketAddress address = server.getAddress();
+        String host = address.getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
     }
 
     private void serve(HttpExchange http) throws IOException {
         try (http) {
-            Exchange exchange = exchange(http);
+            Exchange exchange;
+            try {
+                exchange = exchange(http);
+            } catch (ConnectionCut e) {
+                return; // closing what has not begun to answer ends the connection
+            }
             byte[] body = exchange.body().getBytes(StandardCharsets.UTF_8);
             http.getResponseHeaders().set("Content-Type", "text/xml;charset=UTF-8");
             http.getResponseHeaders().set("x-amzn-RequestId", exchange.requestId());

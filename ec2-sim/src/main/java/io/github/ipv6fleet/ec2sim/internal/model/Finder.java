@@ -40,7 +40,8 @@ public final class Finder {
         if (!Ids.wellFormed("eni", id)) {
             throw Ec2Error.malformedId("InvalidNetworkInterfaceId.Malformed", id); // (D) spells it so: Id
         }
-        return orElse(world.interfaces().get(id), Ec2Error.noSuchInterface(id));
+        NetworkInterface found = world.interfaces().get(id);
+        return orElse(found != null && world.isKnown(found.order()) ? found : null, Ec2Error.noSuchInterface(id));
     }
 
     /** Returns the instances; if one is missing the error names every missing one. */
@@ -52,7 +53,7 @@ public final class Finder {
                 throw Ec2Error.malformedId("InvalidInstanceID.Malformed", id);
             }
             Instance instance = world.instances().get(id);
-            if (instance == null) {
+            if (instance == null || !world.isKnown(instance.order())) {
                 missing.add(id);
             } else {
                 found.add(instance);

@@ -41,11 +41,18 @@ public final class World {
     private final Deque<Instance> shuttingDown = new ArrayDeque<>();
     private final Deque<Instance> terminated = new ArrayDeque<>();
     private final Addressing addressing;
+    private final News news;
     private BiConsumer<Instance, Change> observer = (instance, change) -> {};
     private final Routing routing;
     private long lastOrder;
 
     public World(InstantSource clock, Duration stateDelay, boolean edgePrefixes) {
+        this(clock, stateDelay, edgePrefixes, Duration.ZERO);
+    }
+
+    /** @param consistencyDelay how long what is new stays unknown */
+    public World(InstantSource clock, Duration stateDelay, boolean edgePrefixes, Duration consistencyDelay) {
+        this.news = new News(consistencyDelay);
         this.clock = clock;
         this.stateDelay = stateDelay;
         this.addressing = new Addressing(ids, edgePrefixes);
@@ -60,6 +67,7 @@ public final class World {
     /** Lets time do its work: frees what terminated instances held, and forgets them after an hour. */
     public void tick() {
         Instant now = now();
+        news.tick(now);
         while (!shuttingDown.isEmpty() && shuttingDown.element().state(now) == InstanceState.TERMINATED) {
             Instance instance = shuttingDown.remove();
             List.copyOf(instance.interfaces()).forEach(this::detachTerminated);
@@ -97,7 +105,13 @@ public final class World {
 
     /** Returns the number under which the next resource is listed: pages go by it. */
     public long nextOrder() {
-        return ++lastOrder;
+        news.made(++lastOrder, now());
+        return lastOrder;
+    }
+
+    /** Returns whether what is listed under that number is known already. */
+    public boolean isKnown(long order) {
+        return news.isKnown(order);
     }
 
     /** Returns the number of the newest resource: what is listed under a higher one was made since. */
