@@ -9,13 +9,18 @@ import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.Exchange;
 import io.github.ipv6fleet.ec2sim.internal.http.Endpoint;
 import io.github.ipv6fleet.ec2sim.internal.imds.Metadata;
+import io.github.ipv6fleet.ec2sim.internal.model.Attachment;
+import io.github.ipv6fleet.ec2sim.internal.model.Instance;
+import io.github.ipv6fleet.ec2sim.internal.model.NetworkInterface;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.FormDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -50,21 +55,43 @@ public final class Ec2Simulator implements AutoCloseable {
     private final World world;
     private final Conditions conditions;
     private final Dispatcher dispatcher;
+    private final @Nullable Journal journal;
     private final Endpoint endpoint;
     private final MetadataService metadata;
     private final @Nullable HookRunner hook;
 
     private Ec2Simulator(Builder builder) throws IOException {
-        world = new World(builder.clock, builder.stateDelay, builder.edgePrefixes, builder.consistencyDelay);
+        ReplayClock clock = new ReplayClock(builder.clock);
+        world = new World(clock, builder.stateDelay, builder.edgePrefixes, builder.consistencyDelay);
         conditions = new Conditions(builder.throttling, builder.latency, sleeper(builder.clock));
         conditions.trouble(builder.faults.trouble());
-        dispatcher = new Dispatcher(world, conditions, builder.recording ? this::record : exchange -> {});
+        journal = builder.stateFile == null ? null : Journal.open(builder.stateFile);
+        dispatcher = new Dispatcher(
+                world,
+                conditions,
+                builder.recording ? this::record : exchange -> {},
+                journal == null ? (now, action, parameters) -> {} : journal::write);
+        try {
+            if (journal != null) {
+                journal.replay(world, builder.whatStateDependsOn(), clock::standAt);
+                clock.go();
+            }
+            this.endpoint = Endpoint.open(builder.host, builder.port, dispatcher);
+        } catch (IOException | RuntimeException e) {
+            closeJournal();
+            throw e;
+        }
         this.metadata = new MetadataService(new Metadata(world));
         this.hook = builder.hook == null ? null : new HookRunner(builder.hook, world);
         if (hook != null) {
             world.observer(hook::changed);
         }
-        this.endpoint = Endpoint.open(builder.host, builder.port, dispatcher);
+    }
+
+    private void closeJournal() {
+        if (journal != null) {
+            journal.close();
+        }
     }
 
     private static Conditions.Sleeper sleeper(InstantSource clock) {
@@ -134,6 +161,62 @@ public final class Ec2Simulator implements AutoCloseable {
         }
     }
 
+    /** Returns every instance that EC2 still shows, terminated ones too, oldest first; a copy. */
+    public List<SimulatedInstance> instances() {
+        synchronized (world) {
+            world.tick();
+            return world.instances().values().stream()
+                    .map(each -> new SimulatedInstance(
+                            each, world.now(), world.tags().of(each.id())))
+                    .toList();
+        }
+    }
+
+    /** Returns every network interface, oldest first; a copy. */
+    public List<SimulatedInterface> interfaces() {
+        synchronized (world) {
+            world.tick();
+            return world.interfaces().values().stream()
+                    .map(each -> new SimulatedInterface(each, world.tags().of(each.id())))
+                    .toList();
+        }
+    }
+
+    /**
+     * Asserts that nothing is left that costs or is in the way: no instance but terminated ones, no network interface, no
+     * CIDR reservation. What the simulator starts with has none of these.
+     *
+     * @throws AssertionError naming everything that is left
+     */
+    public void assertNothingLeaked() {
+        List<String> left = new ArrayList<>();
+        synchronized (world) {
+            instances().stream()
+                    .filter(each ->
+                            !each.state().equals("terminated") && !each.state().equals("shutting-down"))
+                    .forEach(each -> left.add(each.toString()));
+            interfaces().stream().filter(each -> !isGoing(each)).forEach(each -> left.add(each.toString()));
+            world.subnets()
+                    .values()
+                    .forEach(subnet -> subnet.reservations()
+                            .forEach(each -> left.add("reservation " + each.id() + " of " + each.cidr())));
+        }
+        if (!left.isEmpty()) {
+            throw new AssertionError("ec2-sim has left: " + String.join(", ", left));
+        }
+    }
+
+    /** An interface of an instance that shuts down, and goes with it. */
+    private boolean isGoing(SimulatedInterface each) {
+        Instance instance = world.instances().get(each.instanceId().orElse(""));
+        NetworkInterface there = world.interfaces().get(each.id());
+        Attachment attachment = there == null ? null : there.attachment();
+        return instance != null
+                && instance.terminating() != null
+                && attachment != null
+                && attachment.deleteOnTermination();
+    }
+
     /** Returns the requests answered since the start or the last {@link #clearRequests}, oldest first; a copy. */
     public List<RecordedRequest> requests() {
         synchronized (requests) {
@@ -162,6 +245,7 @@ public final class Ec2Simulator implements AutoCloseable {
         if (hook != null) {
             hook.close();
         }
+        closeJournal();
     }
 
     /** Settings of a simulator, with the defaults of {@link Ec2Simulator}. Not thread-safe; may be used again. */
@@ -176,6 +260,7 @@ public final class Ec2Simulator implements AutoCloseable {
         private Latency latency = Latency.none();
         private Duration consistencyDelay = Duration.ZERO;
         private FaultScript faults = FaultScript.none();
+        private @Nullable Path stateFile;
         private @Nullable InstanceHook hook;
 
         private Builder() {}
@@ -233,6 +318,21 @@ public final class Ec2Simulator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Sets a file that keeps the state: what is in it is there again at the next start, with the same ids and
+         * addresses. One process at a time can have it. It holds every request that changes something, user data too, and
+         * only grows. The default is none.
+         */
+        public Builder stateFile(Path file) {
+            this.stateFile = requireNonNull(file, "file");
+            return this;
+        }
+
+        private String whatStateDependsOn() {
+            return "stateDelay=" + stateDelay + " edgePrefixes=" + edgePrefixes + " consistencyDelay="
+                    + consistencyDelay;
+        }
+
         /** Sets what goes wrong; the default is nothing. It can be changed later: {@link Ec2Simulator#faults}. */
         public Builder faults(FaultScript script) {
             this.faults = requireNonNull(script, "script");
@@ -283,13 +383,17 @@ public final class Ec2Simulator implements AutoCloseable {
         /**
          * Starts a simulator.
          *
-         * @throws UncheckedIOException if it cannot listen, as when the port is in use: choose another, or 0
+         * @throws UncheckedIOException if it cannot listen, as when the port is in use: choose another, or 0; or if the state
+         *     file cannot be had
+         * @throws IllegalArgumentException if the state file is none, or was written with other settings
          */
         public Ec2Simulator start() {
             try {
                 return new Ec2Simulator(this);
-            } catch (IOException e) {
+            } catch (BindException e) {
                 throw new UncheckedIOException("cannot listen on port " + port + ": " + e.getMessage(), e);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot start: " + e.getMessage(), e);
             }
         }
     }

@@ -2,16 +2,18 @@ package io.github.ipv6fleet.ec2sim;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs a simulator as a process of its own until it is killed. By default on any free port. */
 public final class Ec2SimulatorMain {
     private static final String USAGE = """
-            usage: java -jar ipv6-fleet-ec2-sim.jar [--port N]
+            usage: java -jar ipv6-fleet-ec2-sim.jar [--port N] [--state FILE]
 
-              --port N   listen on port N of 127.0.0.1 (default: any free port)
-              --help     print this text
+              --port N       listen on port N of 127.0.0.1 (default: any free port)
+              --state FILE   keep the state in FILE, and begin with what is in it (default: none is kept)
+              --help         print this text
 
             Prints "ec2-sim ready at http://127.0.0.1:PORT" when it is, and serves until it is killed.""";
 
@@ -45,16 +47,27 @@ public final class Ec2SimulatorMain {
 
     private static Ec2Simulator.Builder builder(List<String> args) {
         Ec2Simulator.Builder builder = Ec2Simulator.builder().withoutRecording();
-        if (args.isEmpty()) {
-            return builder;
+        for (int i = 0; i < args.size(); i += 2) {
+            String option = args.get(i);
+            if (i + 1 == args.size() || (!option.equals("--port") && !option.equals("--state"))) {
+                throw new IllegalArgumentException(
+                        "unknown options: " + String.join(" ", args.subList(i, args.size())));
+            }
+            String value = args.get(i + 1);
+            if (option.equals("--port")) {
+                builder.port(number(value));
+            } else {
+                builder.stateFile(Path.of(value));
+            }
         }
-        if (args.size() != 2 || !args.get(0).equals("--port")) {
-            throw new IllegalArgumentException("unknown options: " + String.join(" ", args));
-        }
+        return builder;
+    }
+
+    private static int number(String value) {
         try {
-            return builder.port(Integer.parseInt(args.get(1)));
+            return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--port needs a number, not " + args.get(1), e);
+            throw new IllegalArgumentException("--port needs a number, not " + value, e);
         }
     }
 }

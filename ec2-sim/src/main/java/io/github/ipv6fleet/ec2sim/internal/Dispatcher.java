@@ -6,6 +6,7 @@ import io.github.ipv6fleet.ec2sim.internal.action.ActionTable;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import io.github.ipv6fleet.ec2sim.internal.wire.Xml;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,6 +33,13 @@ public final class Dispatcher {
     private final World world;
     private final Conditions conditions;
     private final Consumer<Exchange> observer;
+    private final Writes writes;
+
+    /** Is told, under the lock, of what is about to change something. */
+    @FunctionalInterface
+    public interface Writes {
+        void next(Instant now, String action, Map<String, String> parameters);
+    }
 
     /** The observer sees every request, in the order in which they took effect. */
     public Dispatcher(World world, Consumer<Exchange> observer) {
@@ -40,6 +48,12 @@ public final class Dispatcher {
 
     /** As the other, under these conditions. */
     public Dispatcher(World world, Conditions conditions, Consumer<Exchange> observer) {
+        this(world, conditions, observer, (now, action, parameters) -> {});
+    }
+
+    /** As the other; {@code writes} is told of every change before it takes effect, also of one that will be refused. */
+    public Dispatcher(World world, Conditions conditions, Consumer<Exchange> observer, Writes writes) {
+        this.writes = writes;
         this.world = world;
         this.conditions = conditions;
         this.observer = observer;
@@ -111,6 +125,9 @@ public final class Dispatcher {
         Xml answer = new Xml();
         synchronized (world) {
             world.tick();
+            if (ActionTable.writes(name)) {
+                writes.next(world.now(), name, parameters);
+            }
             effect.apply(world, answer);
             String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + name + "Response xmlns=\"" + NAMESPACE
                     + "\"><requestId>" + requestId + "</requestId>" + answer + "</" + name + "Response>";
