@@ -5,11 +5,14 @@ import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,10 @@ final class Filters<T> {
     private static final int MOST_VALUES = 200;
 
     private final Map<String, BiFunction<World, T, ?>> byName = new HashMap<>();
+
+    /** For some filters: which resources have a value, by id, without looking at all there are. */
+    private final Map<String, BiFunction<World, String, Collection<String>>> indexes = new HashMap<>();
+
     private @Nullable Function<T, String> id;
 
     /** Adds a filter; what it looks at is a value, null, or a collection of which one must match. */
@@ -40,13 +47,49 @@ final class Filters<T> {
                 (world, each) -> world.tags().of(resourceId.apply(each)).keySet());
     }
 
-    /** Reads {@code Filter.N}: a resource must pass all of them, and match one value of each. */
-    BiPredicate<World, T> read(Params params) {
-        List<BiPredicate<World, T>> all = params.structures("Filter", this::readOne);
-        return (world, each) -> all.stream().allMatch(one -> one.test(world, each));
+    /** Says where the ids of those are found that have a value of this filter. */
+    Filters<T> indexed(String name, BiFunction<World, String, Collection<String>> ids) {
+        indexes.put(name, ids);
+        return this;
     }
 
-    private BiPredicate<World, T> readOne(Params filter) {
+    /** Reads {@code Filter.N}: a resource must pass all of them, and match one value of each. */
+    Selection<T> read(Params params) {
+        return new Selection<>(params.structures("Filter", this::readOne));
+    }
+
+    /** What filters select. */
+    static final class Selection<T> implements BiPredicate<World, T> {
+        private final List<One<T>> all;
+
+        private Selection(List<One<T>> all) {
+            this.all = all;
+        }
+
+        @Override
+        public boolean test(World world, T each) {
+            return all.stream().allMatch(one -> one.test().test(world, each));
+        }
+
+        /** Returns those that may pass, as one of the filters finds them; null if all must be looked at. */
+        @Nullable
+        List<T> candidates(World world, Map<String, T> byId) {
+            for (One<T> one : all) {
+                if (one.ids() != null) {
+                    return one.ids().apply(world).stream()
+                            .flatMap(id -> Stream.ofNullable(byId.get(id)))
+                            .toList();
+                }
+            }
+            return null;
+        }
+    }
+
+    /** One filter, and where those are found that pass it, if it has an index. */
+    private record One<T>(
+            BiPredicate<World, T> test, @Nullable Function<World, Set<String>> ids) {}
+
+    private One<T> readOne(Params filter) {
         String name = filter.required("Name");
         List<String> values = filter.list("Value");
         BiFunction<World, T, ?> property = property(name);
@@ -59,7 +102,19 @@ final class Filters<T> {
                     "The maximum number of filter values specified on a single call is " + MOST_VALUES);
         }
         List<Wildcard> patterns = values.stream().map(Wildcard::new).toList();
-        return (world, each) -> matches(property.apply(world, each), patterns);
+        return new One<>((world, each) -> matches(property.apply(world, each), patterns), ids(name, values));
+    }
+
+    private @Nullable Function<World, Set<String>> ids(String name, List<String> values) {
+        BiFunction<World, String, Collection<String>> index = name.startsWith("tag:") && id != null
+                ? (world, value) -> world.tags().having(name.substring("tag:".length()), value)
+                : indexes.get(name);
+        if (index == null || !values.stream().allMatch(Wildcard::isPlain)) {
+            return null;
+        }
+        return world -> values.stream()
+                .flatMap(value -> index.apply(world, value).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private BiFunction<World, T, ?> property(String name) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** DescribeInstances and TerminateInstances; {@link RunInstances} is next door. */
 final class InstanceActions {
@@ -28,13 +29,12 @@ final class InstanceActions {
         Page page = Page.read(params, !ids.isEmpty());
         return (world, answer) -> {
             List<Instance> candidates = ids.isEmpty()
-                    ? List.copyOf(world.instances().values())
+                    ? filter.candidates(world, world.instances())
                     : Finder.instances(world, ids.stream().distinct().toList());
-            var cut = page.of(
-                    candidates.stream()
-                            .filter(each -> world.isKnown(each.order()) && filter.test(world, each))
-                            .toList(),
-                    Instance::order);
+            Predicate<Instance> wanted = each -> world.isKnown(each.order()) && filter.test(world, each);
+            var cut = candidates == null
+                    ? page.of(world.instancesByOrder(), wanted, Instance::order)
+                    : page.of(candidates.stream().filter(wanted).toList(), Instance::order);
             Map<String, List<Instance>> byReservation = new LinkedHashMap<>();
             for (Instance each : cut.items()) {
                 byReservation

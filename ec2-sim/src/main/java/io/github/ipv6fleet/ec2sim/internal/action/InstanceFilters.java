@@ -62,7 +62,9 @@ final class InstanceFilters {
                     all(each -> each.ipv6Addresses().stream()
                             .map(address -> each.primaryIpv6() && address.equals(InterfaceXml.first(each)))))
             .on("network-interface.ipv6-prefixes.ipv6-prefix", all(each -> each.ipv6Prefixes().stream()))
-            .tags(Instance::id);
+            .tags(Instance::id)
+            .indexed("instance-id", (world, id) -> List.of(id))
+            .indexed("client-token", World::instancesWithToken);
 
     private InstanceFilters() {}
 

@@ -13,6 +13,7 @@ import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** CreateNetworkInterface, DeleteNetworkInterface, DescribeNetworkInterfaces. */
@@ -45,7 +46,8 @@ final class InterfaceActions {
             .on("attachment.device-index", attached(Attachment::deviceIndex))
             .on("attachment.delete-on-termination", attached(Attachment::deleteOnTermination))
             .on("attachment.status", attached(each -> "attached"))
-            .tags(NetworkInterface::id);
+            .tags(NetworkInterface::id)
+            .indexed("network-interface-id", (world, id) -> List.of(id));
 
     private InterfaceActions() {}
 
@@ -115,16 +117,15 @@ final class InterfaceActions {
         Page page = Page.read(params, !ids.isEmpty());
         return (world, answer) -> {
             List<NetworkInterface> candidates = ids.isEmpty()
-                    ? List.copyOf(world.interfaces().values())
+                    ? filter.candidates(world, world.interfaces())
                     : ids.stream()
                             .distinct()
                             .map(id -> Finder.networkInterface(world, id))
                             .toList();
-            var cut = page.of(
-                    candidates.stream()
-                            .filter(each -> world.isKnown(each.order()) && filter.test(world, each))
-                            .toList(),
-                    NetworkInterface::order);
+            Predicate<NetworkInterface> wanted = each -> world.isKnown(each.order()) && filter.test(world, each);
+            var cut = candidates == null
+                    ? page.of(world.interfacesByOrder(), wanted, NetworkInterface::order)
+                    : page.of(candidates.stream().filter(wanted).toList(), NetworkInterface::order);
             answer.list(
                     "networkInterfaceSet",
                     cut.items(),

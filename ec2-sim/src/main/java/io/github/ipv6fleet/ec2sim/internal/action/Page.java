@@ -4,9 +4,13 @@ import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import io.github.ipv6fleet.ec2sim.internal.wire.Xml;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +71,19 @@ final class Page {
         return new Cut<>(
                 rest.subList(0, size),
                 Base64.getUrlEncoder().encodeToString(token.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Returns this page of those that are wanted; looks at no more of them than it must. */
+    <T> Cut<T> of(NavigableMap<Long, T> byOrder, Predicate<T> wanted, ToLongFunction<T> order) {
+        List<T> found = new ArrayList<>();
+        Iterator<T> rest = byOrder.tailMap(after, false).values().iterator();
+        while (rest.hasNext() && found.size() <= size) {
+            T each = rest.next();
+            if (wanted.test(each)) {
+                found.add(each);
+            }
+        }
+        return of(found, order);
     }
 
     /** What one answer lists, and the token of what follows. */

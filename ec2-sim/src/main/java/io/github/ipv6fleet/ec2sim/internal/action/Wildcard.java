@@ -48,4 +48,9 @@ final class Wildcard {
         }
         return at == pattern.size();
     }
+
+    /** Returns whether a pattern stands for itself alone. */
+    static boolean isPlain(String pattern) {
+        return pattern.chars().noneMatch(c -> c == '*' || c == '?' || c == '\\');
+    }
 }

@@ -8,9 +8,14 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +42,10 @@ public final class World {
     private final Map<String, KeyPair> keys = new LinkedHashMap<>();
     private final Map<String, Image> images = new LinkedHashMap<>();
     private final Map<String, NetworkInterface> interfaces = new LinkedHashMap<>();
+    private final NavigableMap<Long, NetworkInterface> interfacesByOrder = new TreeMap<>();
     private final Map<String, Instance> instances = new LinkedHashMap<>();
+    private final NavigableMap<Long, Instance> instancesByOrder = new TreeMap<>();
+    private final Map<String, Set<String>> instancesByToken = new HashMap<>();
     private final Deque<Instance> shuttingDown = new ArrayDeque<>();
     private final Deque<Instance> terminated = new ArrayDeque<>();
     private final Addressing addressing;
@@ -74,9 +82,7 @@ public final class World {
             terminated.add(instance);
         }
         while (!terminated.isEmpty() && forgotten(terminated.element(), now)) {
-            Instance instance = terminated.remove();
-            instances.remove(instance.id());
-            tags.removeAll(instance.id());
+            forget(terminated.remove());
         }
     }
 
@@ -167,8 +173,23 @@ public final class World {
         return interfaces;
     }
 
+    /** The same interfaces by their numbers. */
+    public NavigableMap<Long, NetworkInterface> interfacesByOrder() {
+        return interfacesByOrder;
+    }
+
     public Map<String, Instance> instances() {
         return instances;
+    }
+
+    /** The same instances by their numbers. */
+    public NavigableMap<Long, Instance> instancesByOrder() {
+        return instancesByOrder;
+    }
+
+    /** Returns the ids of the instances that were launched with that ClientToken. */
+    public Set<String> instancesWithToken(String token) {
+        return instancesByToken.getOrDefault(token, Set.of());
     }
 
     public Subnet createSubnet(Vpc vpc, Zone zone, @Nullable Ipv4Block ipv4, @Nullable Ipv6Block ipv6) {
@@ -196,6 +217,7 @@ public final class World {
         NetworkInterface made = new NetworkInterface(
                 ids.next("eni"), nextOrder(), subnet, ids.mac(), description, List.copyOf(groups), address);
         interfaces.put(made.id(), made);
+        interfacesByOrder.put(made.order(), made);
         return made;
     }
 
@@ -203,6 +225,7 @@ public final class World {
     public void delete(NetworkInterface each) {
         addressing.releaseAll(each);
         interfaces.remove(each.id());
+        interfacesByOrder.remove(each.order());
         tags.removeAll(each.id());
     }
 
@@ -226,14 +249,29 @@ public final class World {
                 launch.volumes().stream().map(each -> ids.next("vol")).toList();
         Instance made = new Instance(ids.next("i"), nextOrder(), launch, launchIndex, subnet, stateDelay, volumeIds);
         instances.put(made.id(), made);
+        instancesByOrder.put(made.order(), made);
+        if (launch.clientToken() != null) {
+            instancesByToken
+                    .computeIfAbsent(launch.clientToken(), token -> new LinkedHashSet<>())
+                    .add(made.id());
+        }
         return made;
+    }
+
+    private void forget(Instance instance) {
+        instances.remove(instance.id());
+        instancesByOrder.remove(instance.order());
+        instancesByToken.computeIfPresent(String.valueOf(instance.launch().clientToken()), (token, ids) -> {
+            ids.remove(instance.id());
+            return ids.isEmpty() ? null : ids;
+        });
+        tags.removeAll(instance.id());
     }
 
     /** Takes back an instance as if it had never been. */
     public void discard(Instance instance) {
         List.copyOf(instance.interfaces()).forEach(this::detachTerminated);
-        instances.remove(instance.id());
-        tags.removeAll(instance.id());
+        forget(instance);
         instance.volumeIds().forEach(tags::removeAll);
     }
 
