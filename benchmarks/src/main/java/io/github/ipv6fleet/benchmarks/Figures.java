@@ -31,7 +31,7 @@ public final class Figures {
      */
     private static final String[] TOUCHED_HEAP = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"};
 
-    private static final String[] PARAMETERS = {"contender", "used", "distribution", "hosts"};
+    private static final String[] PARAMETERS = {"contender", "used", "distribution", "hosts", "interfaces"};
 
     private final StringBuilder text = new StringBuilder();
 
@@ -113,6 +113,7 @@ public final class Figures {
         row(
                 "user data of 10,000 hosts, on one core",
                 FreshJvm.milliseconds(RENDERING_JVMS, List.of("taskset", "-c", "0"), Rendering.class));
+        table("ec2-sim in a heap of 512 MB, warm; µs", benchmark(SimulatorBenchmark.class));
         table("Pieces, warm; µs", benchmark(PiecesBenchmark.class).jvmArgs(TOUCHED_HEAP));
         table("Hosts that are pinned, warm; µs", benchmark(PinsBenchmark.class).jvmArgs(TOUCHED_HEAP));
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
@@ -72,13 +73,22 @@ abstract class Region {
     }
 
     static Ec2Client client(Ec2Simulator simulator) {
+        return client(simulator, new Exchanges());
+    }
+
+    /** A client whose exchanges are not compared with EC2's model: they are broken on purpose. */
+    static Ec2Client unrecordedClient(Ec2Simulator simulator) {
+        return client(simulator, new ExecutionInterceptor() {});
+    }
+
+    private static Ec2Client client(Ec2Simulator simulator, ExecutionInterceptor interceptor) {
         return Ec2Client.builder()
                 .endpointOverride(simulator.endpoint())
                 .region(software.amazon.awssdk.regions.Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "y")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(each ->
-                        each.retryStrategy(retry -> retry.maxAttempts(1)).addExecutionInterceptor(new Exchanges()))
+                        each.retryStrategy(retry -> retry.maxAttempts(1)).addExecutionInterceptor(interceptor))
                 .build();
     }
 

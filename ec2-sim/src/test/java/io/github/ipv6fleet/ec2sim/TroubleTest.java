@@ -195,7 +195,7 @@ class TroubleTest {
                     .hasMessageContaining("connection reset");
         }
         assertThat(interfaces()).isEqualTo(kind.equals("reset") ? 0 : 1);
-        try (Ec2Client client = Region.client(ec2)) {
+        try (Ec2Client client = Region.unrecordedClient(ec2)) {
             assertThatThrownBy(() -> client.createNetworkInterface(each -> each.subnetId(SUBNET)))
                     .isInstanceOf(SdkClientException.class);
         }
