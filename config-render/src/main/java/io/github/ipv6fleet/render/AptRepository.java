@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.render;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -34,6 +36,7 @@ public final class AptRepository {
 
     /** Returns Docker's own repository for that system. */
     public static AptRepository docker(OperatingSystem system) {
+        requireNonNull(system, "system");
         return new Builder(system).build();
     }
 
@@ -98,30 +101,35 @@ public final class AptRepository {
 
         /** Says where the repository is; default: Docker's. Hosts reach it over IPv6 only. */
         public Builder uri(String uri) {
+            requireNonNull(uri, "uri");
             this.uri = checked("URI", uri, URI, "https://mirror.example/docker");
             return this;
         }
 
         /** Says the suite; default: the codename of the system. */
         public Builder suite(String suite) {
+            requireNonNull(suite, "suite");
             this.suite = checked("suite", suite, WORD, "noble");
             return this;
         }
 
         /** Says the component; default {@code stable}. */
         public Builder component(String component) {
+            requireNonNull(component, "component");
             this.component = checked("component", component, WORD, "stable");
             return this;
         }
 
         /** Says where the signing key is, in ASCII armor; default: Docker's. */
         public Builder keyUri(String uri) {
+            requireNonNull(uri, "uri");
             this.keyUri = checked("key URI", uri, URI, "https://mirror.example/docker/gpg");
             return this;
         }
 
         /** Says the full fingerprint of the key, 40 hexadecimal digits, spaces allowed; default: Docker's. */
         public Builder fingerprint(String fingerprint) {
+            requireNonNull(fingerprint, "fingerprint");
             String digits = fingerprint.replace(" ", "").toUpperCase(Locale.ROOT);
             if (!FINGERPRINT.matcher(digits).matches()) {
                 throw new IllegalArgumentException("key fingerprint \"" + fingerprint + "\": is not a full one;"

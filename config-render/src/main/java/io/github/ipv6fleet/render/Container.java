@@ -49,6 +49,8 @@ public final class Container {
      *     {@code registry.example/web@sha256:...}
      */
     public static Container of(String name, String image) {
+        requireNonNull(name, "name");
+        requireNonNull(image, "image");
         HostSpec.builder("host").container(name); // checks the name, where names are known
         if (name.length() < 2) {
             throw new IllegalArgumentException(
@@ -59,6 +61,7 @@ public final class Container {
 
     /** Opens TCP ports, at the container's own address; default: none. */
     public Container publish(int... ports) {
+        requireNonNull(ports, "ports");
         return with(draft -> {
             for (int port : ports) {
                 draft.publish(PublishedPort.tcp(port));
@@ -68,6 +71,7 @@ public final class Container {
 
     /** Opens UDP ports, at the container's own address; default: none. */
     public Container publishUdp(int... ports) {
+        requireNonNull(ports, "ports");
         return with(draft -> {
             for (int port : ports) {
                 draft.publish(PublishedPort.udp(port));
@@ -82,6 +86,7 @@ public final class Container {
 
     /** Says what to run instead of the image's own command, word by word; no shell looks at them. */
     public Container command(String... words) {
+        requireNonNull(words, "words");
         Stream.of(words).forEach(word -> {
             if (word.indexOf('\0') >= 0 || word.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff)) {
                 throw new IllegalArgumentException("container " + name + ": a word of its command has a NUL or half a"

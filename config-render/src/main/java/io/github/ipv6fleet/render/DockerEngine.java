@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.render;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ipv6fleet.render.internal.check.EngineKeys;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -43,6 +45,7 @@ public final class DockerEngine {
      * @throws IllegalArgumentException if it is not a version, or not one whose behaviour is known
      */
     public static DockerEngine of(String version) {
+        requireNonNull(version, "version");
         Matcher parts = VERSION.matcher(version);
         boolean calendar = CALENDAR.matcher(version).matches();
         if (!parts.matches() && !calendar) {
@@ -131,6 +134,7 @@ public final class DockerEngine {
 
     /** Returns whether {@code reported}, as in {@code 28.5.2+dfsg3}, is a release that this version stands for. */
     public boolean covers(String reported) {
+        requireNonNull(reported, "reported");
         if (!reported.startsWith(version)) {
             return false;
         }

@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.render;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class EngineSource {
 
     /** Returns another repository with Docker's packages, such as a company's mirror; pinned and held likewise. */
     public static EngineSource repository(AptRepository repository) {
+        requireNonNull(repository, "repository");
         return new EngineSource(repository.uri(), system -> repository);
     }
 
@@ -47,6 +50,7 @@ public final class EngineSource {
 
     /** Returns the repository to install from; empty if nothing is installed. */
     public Optional<AptRepository> repositoryFor(OperatingSystem system) {
+        requireNonNull(system, "system");
         return Optional.ofNullable(repository).map(source -> source.apply(system));
     }
 

@@ -83,6 +83,7 @@ public final class FleetRenderers {
      * @throws IllegalArgumentException if none has that id
      */
     public FleetRenderers without(String id) {
+        requireNonNull(id, "id");
         if (!ids().contains(id)) {
             throw new IllegalArgumentException(
                     "renderer \"" + id + "\": there is none of that id; there are " + String.join(", ", ids()));

@@ -49,6 +49,7 @@ public final class HostConfig {
 
     /** Returns the file of that path. */
     public Optional<HostFile> file(String path) {
+        requireNonNull(path, "path");
         return files.stream().filter(file -> file.path().equals(path)).findFirst();
     }
 
@@ -64,6 +65,7 @@ public final class HostConfig {
 
     /** Returns the commands of that phase. */
     public List<HostCommand> commands(Phase phase) {
+        requireNonNull(phase, "phase");
         return commands.getOrDefault(phase, List.of());
     }
 
@@ -89,6 +91,7 @@ public final class HostConfig {
          * @throws IllegalArgumentException if there is one of that path
          */
         public Builder file(HostFile file) {
+            requireNonNull(file, "file");
             if (files.putIfAbsent(file.path(), file) != null) {
                 throw new IllegalArgumentException("file " + file.path() + ": is there twice; write it once");
             }
@@ -102,6 +105,7 @@ public final class HostConfig {
 
         /** Adds packages of the system's own archive; one that is there already is not added again. */
         public Builder packages(String... names) {
+            requireNonNull(names, "names");
             for (String name : names) {
                 packages.add(NameCheck.packageName(name));
             }
@@ -110,6 +114,7 @@ public final class HostConfig {
 
         /** Adds systemd units to enable; one that is there already is not added again. */
         public Builder units(String... names) {
+            requireNonNull(names, "names");
             for (String name : names) {
                 units.add(NameCheck.unit(name));
             }
@@ -118,6 +123,7 @@ public final class HostConfig {
 
         /** Adds a command to the end of a phase; see {@link HostCommand} for what it may be. */
         public Builder command(Phase phase, String step, String script) {
+            requireNonNull(phase, "phase");
             commands.computeIfAbsent(phase, key -> new ArrayList<>()).add(HostCommand.of(step, script));
             return this;
         }
@@ -128,6 +134,7 @@ public final class HostConfig {
          * @throws IllegalArgumentException if both have a file of one path
          */
         public Builder merge(HostConfig other) {
+            requireNonNull(other, "other");
             other.hostName().ifPresent(this::hostName);
             other.files.forEach(this::file);
             packages.addAll(other.packages);

@@ -50,6 +50,9 @@ public final class OperatingSystem {
      * @param codename of the release, such as {@code noble}
      */
     public static Builder builder(String name, String distribution, String codename) {
+        requireNonNull(name, "name");
+        requireNonNull(distribution, "distribution");
+        requireNonNull(codename, "codename");
         return new Builder(
                 checked("operating system", name, NAME, "Ubuntu 24.04"),
                 checked("distribution", distribution, WORD, "ubuntu"),

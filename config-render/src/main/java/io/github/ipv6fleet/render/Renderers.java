@@ -51,6 +51,7 @@ public final class Renderers {
      * @param text the file; it becomes part of the user data, so it should have no secrets in it
      */
     public static HostRenderer composeFile(String text) {
+        requireNonNull(text, "text");
         if (text.isBlank()) {
             throw new IllegalArgumentException("Compose file: is empty; give one with services in it");
         }
@@ -92,6 +93,7 @@ public final class Renderers {
      * @throws IllegalArgumentException if none has that id
      */
     public Renderers without(String id) {
+        requireNonNull(id, "id");
         if (!ids().contains(id)) {
             throw new IllegalArgumentException(
                     "renderer \"" + id + "\": there is none of that id; there are " + String.join(", ", ids()));

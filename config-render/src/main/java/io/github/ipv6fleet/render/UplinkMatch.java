@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.render;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +31,7 @@ public final class UplinkMatch {
      * @param driver such as {@code ena} or {@code virtio_net}; the host must have exactly one such interface
      */
     public static UplinkMatch driver(String driver) {
+        requireNonNull(driver, "driver");
         return new UplinkMatch("driver", checked("driver", driver, "ena"));
     }
 
@@ -38,6 +41,7 @@ public final class UplinkMatch {
      * @param name such as {@code ens5}; no wildcard
      */
     public static UplinkMatch name(String name) {
+        requireNonNull(name, "name");
         return new UplinkMatch("name", checked("name", name, "ens5"));
     }
 

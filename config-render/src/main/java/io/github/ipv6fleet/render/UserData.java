@@ -41,11 +41,13 @@ public final class UserData {
      * @throws PlanException if it is larger than {@link #MAX_BYTES} even in gzip; it says which part is how large
      */
     public static UserData of(HostConfig config) {
+        requireNonNull(config, "config");
         return builder(config).build();
     }
 
     /** Returns a builder of the document for a configuration. */
     public static Builder builder(HostConfig config) {
+        requireNonNull(config, "config");
         return new Builder(CloudConfig.of(config));
     }
 
@@ -59,6 +61,8 @@ public final class UserData {
      */
     @Experimental
     public static Builder selfConfiguring(Renderers renderers, HostProfile profile) {
+        requireNonNull(renderers, "renderers");
+        requireNonNull(profile, "profile");
         return new Builder(CloudConfig.selfConfiguring(renderers.render(StandIn.PLAN, profile)));
     }
 

@@ -31,6 +31,9 @@ public final class UserDataPart {
      * @param text all of it
      */
     public static UserDataPart of(String contentType, String name, String text) {
+        requireNonNull(contentType, "contentType");
+        requireNonNull(name, "name");
+        requireNonNull(text, "text");
         if (!TYPE.matcher(contentType).matches()) {
             throw new IllegalArgumentException("content type \"" + contentType
                     + "\": is none of cloud-init's; write it as text/cloud-config or text/x-shellscript");
@@ -53,6 +56,8 @@ public final class UserDataPart {
     }
 
     private static String begun(String name, String text, String begin) {
+        requireNonNull(name, "name");
+        requireNonNull(text, "text");
         if (!text.startsWith(begin)) {
             throw new IllegalArgumentException("user data part " + name + ": does not begin with " + begin
                     + ", by which cloud-init knows it; put that first");

@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.net;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -38,6 +40,8 @@ public final class FreeRanges {
 
     /** Returns a walk over the addresses of {@code block} that are in none of the sets. */
     public static FreeRanges in(Ipv6Block block, List<Ipv6AddressSet> taken) {
+        requireNonNull(block, "block");
+        requireNonNull(taken, "taken");
         return new FreeRanges(block, taken);
     }
 

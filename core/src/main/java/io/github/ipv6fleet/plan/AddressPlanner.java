@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.net.SubnetSnapshot;
@@ -26,6 +28,8 @@ public final class AddressPlanner {
      *     or claimed twice, or no room left
      */
     public static FleetPlan plan(FleetSpec spec, SubnetSnapshot subnet) {
+        requireNonNull(spec, "spec");
+        requireNonNull(subnet, "subnet");
         return plan(spec, List.of(subnet));
     }
 
@@ -37,6 +41,8 @@ public final class AddressPlanner {
      * @throws PlanException as {@link #plan(FleetSpec, SubnetSnapshot)}
      */
     public static FleetPlan plan(FleetSpec spec, List<SubnetSnapshot> subnets) {
+        requireNonNull(spec, "spec");
+        requireNonNull(subnets, "subnets");
         // In subnets that cannot be, nothing else can be told.
         refuseIfAny(SubnetCheck.problems(spec, subnets));
         List<SpecProblem> problems = new ArrayList<>(Quota.problems(spec));

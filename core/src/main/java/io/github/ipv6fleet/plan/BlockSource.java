@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ipv6fleet.net.Ipv6Block;
 import java.util.Objects;
 
@@ -79,6 +81,7 @@ public final class BlockSource {
 
     /** Returns the source that {@code block} is from: a /80 is taken as delegated, any other as an address run. */
     public static BlockSource of(Ipv6Block block) {
+        requireNonNull(block, "block");
         return block.prefixLength() == DELEGATED_BITS ? PLANNED_PREFIX : addressRun(block.prefixLength());
     }
 

@@ -35,6 +35,7 @@ public final class FleetPlan {
      * @throws PlanException if two hosts share a name or an address
      */
     public static FleetPlan of(String name, List<HostPlan> hosts) {
+        requireNonNull(hosts, "hosts");
         Names.checked("fleet", name);
         List<SpecProblem> problems = new ArrayList<>();
         if (hosts.isEmpty()) {
@@ -62,6 +63,7 @@ public final class FleetPlan {
      * @throws IllegalArgumentException if it is something else, of another version, or no plan that can be; says where
      */
     public static FleetPlan fromJson(String json) {
+        requireNonNull(json, "json");
         return PlanJsonReader.read(json);
     }
 
@@ -108,6 +110,7 @@ public final class FleetPlan {
      * @throws IllegalArgumentException if a host is planned for another subnet
      */
     public PlanDiff diff(SubnetSnapshot now) {
+        requireNonNull(now, "now");
         return diff(List.of(now));
     }
 
@@ -117,6 +120,7 @@ public final class FleetPlan {
      * @throws IllegalArgumentException if a host is planned for none of them
      */
     public PlanDiff diff(List<SubnetSnapshot> now) {
+        requireNonNull(now, "now");
         return PlanDiff.of(this, now);
     }
 
@@ -126,6 +130,7 @@ public final class FleetPlan {
      * @throws IllegalArgumentException if it is the plan of another fleet
      */
     public PlanDiff diff(FleetPlan before) {
+        requireNonNull(before, "before");
         if (!before.name.equals(name)) {
             throw new IllegalArgumentException("the plan before is of fleet " + before.name + ", this is of fleet "
                     + name + "; compare plans of one fleet");

@@ -129,6 +129,7 @@ public final class FleetSpec {
 
         /** Says which types to recommend where that of the hosts does not do; default: none. */
         public Builder alternatives(Collection<InterfaceLimits> types) {
+            requireNonNull(types, "types");
             alternatives.addAll(types);
             return this;
         }
@@ -196,6 +197,7 @@ public final class FleetSpec {
          * @throws IllegalArgumentException if it is the plan of another fleet
          */
         public Builder keep(FleetPlan plan) {
+            requireNonNull(plan, "plan");
             if (!plan.name().equals(name)) {
                 throw new IllegalArgumentException("the plan to keep is of fleet " + plan.name() + ", this is fleet "
                         + name + "; give the plan that was made for this one");

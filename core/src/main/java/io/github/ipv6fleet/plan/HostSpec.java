@@ -163,16 +163,20 @@ public final class HostSpec {
 
         /** Names a container and pins its address, which must be in the container network. */
         public Builder container(String name, String address) {
+            requireNonNull(name, "name");
             return container(name, Ipv6Address.parse(address));
         }
 
         /** Names a container and pins its address, which must be in the container network. */
         public Builder container(String name, Ipv6Address address) {
+            requireNonNull(name, "name");
+            requireNonNull(address, "address");
             return named(name, Optional.of(address));
         }
 
         /** Names a container and pins its address, which must be in the container network. */
         public Builder container(String name, IPv6Address address) {
+            requireNonNull(name, "name");
             return container(name, Ipv6Address.of(address));
         }
 

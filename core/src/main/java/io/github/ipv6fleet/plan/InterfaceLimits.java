@@ -51,6 +51,7 @@ public final class InterfaceLimits {
      * counts as one address, and only Nitro types can have one.
      */
     public boolean carries(BlockSource source) {
+        requireNonNull(source, "source");
         return ipv6Addresses > source.quotaNeeded() && (source.isAddressRun() || nitro);
     }
 

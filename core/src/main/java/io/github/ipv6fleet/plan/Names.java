@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.plan;
 
+import static java.util.Objects.requireNonNull;
+
 /** Names of fleets, hosts and containers, which become host names, tags and folders and so need no quoting anywhere. */
 final class Names {
     private static final int LONGEST = 63;
@@ -8,6 +10,7 @@ final class Names {
     private Names() {}
 
     static String checked(String kind, String name) {
+        requireNonNull(name, "name");
         if (!isLabel(name)) {
             throw new IllegalArgumentException(kind + " name \"" + shown(name) + "\": "
                     + (name.isBlank() ? "is empty" : "is not a host name")

@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ipv6fleet.net.SubnetSnapshot;
 import io.github.ipv6fleet.plan.HostDiff.Change;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class PlanDiff {
 
     /** Returns the hosts to which that would happen. */
     public List<HostDiff> hosts(Change change) {
+        requireNonNull(change, "change");
         return hosts.stream().filter(host -> host.change() == change).toList();
     }
 
