@@ -106,6 +106,11 @@ final class Ec2Errors {
         return false;
     }
 
+    /** Whether EC2 refused the call for its moment alone: nothing is said of what was asked for. */
+    static boolean isThrottled(FleetException error) {
+        return THROTTLED.contains(error.code());
+    }
+
     /** Whether to try again at once, after a pause: not for want of capacity, which does not come back in seconds. */
     static boolean isWorthAnotherTry(FleetException error) {
         return error.retryable() && !CAPACITY.contains(error.code());

@@ -1,20 +1,19 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AssignIpv6AddressesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -28,65 +27,82 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 
 /**
- * The only way to EC2: counts every call, tries again what may be tried again, and speaks {@link FleetException}. One
- * gateway lives inside one operation and is used by its thread.
+ * The only way to EC2: paces and counts every call, tries again what may be tried again, and speaks {@link FleetException}.
+ * One gateway lives inside one operation and is used by its threads.
  */
 public final class Ec2Gateway implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Ec2Gateway.class);
-
     /** How many values one filter may have (EC2 API reference, "Filter"). */
     static final int FILTER_VALUES = 200;
-
-    private static final int TRIES = 8;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     /** Pages as large as EC2 allows; with a page size it also throttles describes less (EC2 Developer Guide). */
     private static final int PAGE = 1000;
 
     private final Ec2Client client;
     private final boolean closeClient;
-    private final Sleeper sleeper;
-    private final InstantSource clock;
+    private final Time time;
     private final RandomGenerator chance;
+    private final ApiLimits limits;
+    private final CallCounts counts = new CallCounts();
+    private final Retry retry;
     private final Instant start;
-    private int reads;
-    private int writes;
 
-    private Ec2Gateway(
-            Ec2Client client, boolean closeClient, Sleeper sleeper, InstantSource clock, RandomGenerator chance) {
+    private Ec2Gateway(Ec2Client client, boolean closeClient, Time time, RandomGenerator chance, ApiLimits limits) {
         this.client = client;
         this.closeClient = closeClient;
-        this.sleeper = sleeper;
-        this.clock = clock;
+        this.time = time;
         this.chance = chance;
-        this.start = clock.instant();
+        this.limits = limits;
+        this.retry = new Retry(time, new Pacer(limits, time), counts, chance);
+        this.start = time.now();
     }
 
     /** Opens a gateway on the caller's client, or on one of our own, which lives as long as the gateway. */
     public static Ec2Gateway open(@Nullable Ec2Client callers) {
+        return open(callers, null, ApiLimits.ec2());
+    }
+
+    /** The same, with the caller's threads, or our own, and at the caller's pace. */
+    public static Ec2Gateway open(@Nullable Ec2Client callers, @Nullable Executor executor, ApiLimits limits) {
         return new Ec2Gateway(
                 callers != null ? callers : OwnClient.create(),
                 callers == null,
-                time -> Thread.sleep(time.toMillis()),
-                InstantSource.system(),
-                new SecureRandom());
+                new SystemTime(executor),
+                new SecureRandom(),
+                limits);
     }
 
-    static Ec2Gateway forTest(Ec2Client client, Sleeper sleeper, InstantSource clock, RandomGenerator chance) {
-        return new Ec2Gateway(client, false, sleeper, clock, chance);
+    static Ec2Gateway forTest(Ec2Client client, Time time, RandomGenerator chance, ApiLimits limits) {
+        return new Ec2Gateway(client, false, time, chance, limits);
+    }
+
+    CallCounts counts() {
+        return counts;
     }
 
     int reads() {
-        return reads;
+        return counts.reads();
     }
 
     int writes() {
-        return writes;
+        return counts.writes();
     }
 
     Duration elapsed() {
-        return Duration.between(start, clock.instant());
+        return Duration.between(start, time.now());
+    }
+
+    Instant now() {
+        return time.now();
+    }
+
+    /** Says how long the operation may take from its start on; null for as long as it takes. */
+    public void timeout(@Nullable Duration whole) {
+        retry.deadline(whole == null ? null : start.plus(whole));
+    }
+
+    /** Does one thing to many, as many at once as calls may be in flight. */
+    <T> void each(List<T> items, Consumer<T> work) {
+        Together.each(time, limits.inFlight(), items, work);
     }
 
     /** Returns an id that no other run has: 128 bits of chance. */
@@ -179,7 +195,8 @@ public final class Ec2Gateway implements AutoCloseable {
 
     Instance runInstance(RunInstancesRequest request) {
         String action = "RunInstances";
-        return first(action, write(action, () -> client.runInstances(request)).instances());
+        return first(
+                action, write(action, 1, () -> client.runInstances(request)).instances());
     }
 
     void assignPrefix(String interfaceId, String prefix) {
@@ -187,21 +204,19 @@ public final class Ec2Gateway implements AutoCloseable {
                 .networkInterfaceId(interfaceId)
                 .ipv6Prefixes(prefix)
                 .build();
-        write("AssignIpv6Addresses of " + prefix + " to " + interfaceId, () -> client.assignIpv6Addresses(request));
+        write("AssignIpv6Addresses of " + prefix + " to " + interfaceId, 0, () -> client.assignIpv6Addresses(request));
     }
 
     void terminate(List<String> instanceIds) {
-        write("TerminateInstances", () -> client.terminateInstances(r -> r.instanceIds(instanceIds)));
+        write(
+                "TerminateInstances",
+                instanceIds.size(),
+                () -> client.terminateInstances(r -> r.instanceIds(instanceIds)));
     }
 
     /** Waits, or says that it was interrupted. */
-    void pause(Duration time) {
-        try {
-            sleeper.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Ec2Errors.interrupted(e);
-        }
+    void pause(Duration length) {
+        retry.pause(length);
     }
 
     static Filter filter(String name, String... values) {
@@ -232,36 +247,11 @@ public final class Ec2Gateway implements AutoCloseable {
     }
 
     private <T> T read(String action, Supplier<T> call) {
-        return tried(action, () -> {
-            reads++;
-            return call.get();
-        });
+        return retry.call(action, 0, call);
     }
 
-    private <T> T write(String action, Supplier<T> call) {
-        return tried(action, () -> {
-            writes++;
-            return call.get();
-        });
-    }
-
-    /** A write is tried again too: every one is sent in a form whose repetition changes nothing. */
-    private <T> T tried(String action, Supplier<T> call) {
-        Duration pause = FIRST_PAUSE;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return call.get();
-            } catch (SdkException e) {
-                FleetException error = Ec2Errors.translated(action, e);
-                if (attempt == TRIES || Thread.currentThread().isInterrupted() || !Ec2Errors.isWorthAnotherTry(error)) {
-                    throw error;
-                }
-                LOG.debug("action={} attempt={} code={}: trying again", action, attempt, error.code());
-                // Half of the pause is chance, so that many launchers do not come back at the same moment.
-                pause(pause.dividedBy(2).plusMillis(chance.nextLong(pause.toMillis() / 2)));
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-            }
-        }
+    private <T> T write(String action, int resources, Supplier<T> call) {
+        return retry.call(action, resources, call);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static io.github.ipv6fleet.aws.TestEc2.P;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
@@ -145,7 +146,7 @@ class HostLauncherTest {
     }
 
     private static Ec2Gateway gateway(TestEc2 ec2) {
-        return Ec2Gateway.forTest(ec2.client(), time -> {}, Instant::now, new Random());
+        return Ec2Gateway.forTest(ec2.client(), new VirtualThreads(Instant.EPOCH), new Random(1), ApiLimits.ec2());
     }
 
     private static FleetSettings settings(TestEc2 ec2) {

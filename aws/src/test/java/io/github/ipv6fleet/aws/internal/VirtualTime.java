@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.TestEc2;
 import io.github.ipv6fleet.ec2sim.Ec2Simulator;
 import io.github.ipv6fleet.plan.HostSpec;
@@ -9,19 +10,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** An EC2 whose clock goes on only when the library waits and whose chance is always the same, and fleets that are launched in it. */
 final class VirtualTime implements AutoCloseable {
     private final Instant start = Instant.parse("2026-01-01T00:00:00Z");
-    private final AtomicReference<Instant> now = new AtomicReference<>(start);
+    private final VirtualThreads threads = new VirtualThreads(start);
     private final Random chance = new Random(1);
     private final TestEc2 ec2;
 
     VirtualTime(Duration stateDelay) {
-        ec2 = new TestEc2(
-                Ec2Simulator.builder().clock(now::get).stateDelay(stateDelay).start());
+        ec2 = new TestEc2(Ec2Simulator.builder()
+                .clock(threads::now)
+                .stateDelay(stateDelay)
+                .start());
     }
 
     TestEc2 ec2() {
@@ -29,15 +31,23 @@ final class VirtualTime implements AutoCloseable {
     }
 
     void pass(Duration time) {
-        now.updateAndGet(instant -> instant.plus(time));
+        threads.pass(time);
     }
 
     Duration elapsed() {
-        return Duration.between(start, now.get());
+        return Duration.between(start, threads.now());
     }
 
     Ec2Gateway gateway(Ec2Client client) {
-        return Ec2Gateway.forTest(client, this::pass, now::get, chance);
+        return gateway(client, ApiLimits.ec2());
+    }
+
+    Ec2Gateway gateway(Ec2Client client, ApiLimits limits) {
+        return Ec2Gateway.forTest(client, threads, chance, limits);
+    }
+
+    VirtualThreads threads() {
+        return threads;
     }
 
     Ec2Gateway gateway() {
