@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Ec2Errors {
     static final String TOKEN_USED_DIFFERENTLY = "IdempotentParameterMismatch";
     static final String TOKEN_OF_TERMINATED = "IdempotentInstanceTerminated";
+    static final String ADDRESS_IN_USE = "InvalidIPAddress.InUse";
     static final String INSTANCE_NOT_FOUND = "InvalidInstanceID.NotFound";
     static final String INTERFACE_NOT_FOUND = "InvalidNetworkInterfaceID.NotFound";
 
@@ -40,7 +41,7 @@ final class Ec2Errors {
             Map.entry("InvalidAMIID.NotFound", "images belong to one Region: check the id and the Region"),
             Map.entry("InvalidKeyPair.NotFound", "import the key pair first, or leave keyPair() away"),
             Map.entry(
-                    "InvalidIPAddress.InUse",
+                    ADDRESS_IN_USE,
                     "the address or prefix was taken meanwhile: launch again, another is then planned unless it is pinned"),
             Map.entry("VcpuLimitExceeded", "ask for a higher quota in Service Quotas, or choose a smaller type"),
             Map.entry("InsufficientInstanceCapacity", "launch again later, or choose another type or zone"),
@@ -109,6 +110,11 @@ final class Ec2Errors {
     /** Whether EC2 refused the call for its moment alone: nothing is said of what was asked for. */
     static boolean isThrottled(FleetException error) {
         return THROTTLED.contains(error.code());
+    }
+
+    /** Whether a write may have taken effect all the same: its answer was lost, or EC2 does not know. */
+    static boolean isEndUnknown(FleetException error) {
+        return isInterruption(error) || (isWorthAnotherTry(error) && !isThrottled(error));
     }
 
     /** Whether to try again at once, after a pause: not for want of capacity, which does not come back in seconds. */

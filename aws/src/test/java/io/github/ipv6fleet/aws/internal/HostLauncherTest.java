@@ -47,12 +47,16 @@ class HostLauncherTest {
             FleetSettings settings = settings(ec2);
             RunRequest sameRun = new RunRequest(settings, "ami-0ac019f4fcb7cb7e6", "run");
             HostPlan plan = ec2.edge().hosts(1).plan().hosts().get(0);
-            LiveHost gone = new HostLauncher(gateway, settings, sameRun).launch(plan, 0, 0);
+            LiveHost gone = new HostLauncher(gateway, settings, sameRun)
+                    .launch(plan, 0, 0)
+                    .orElseThrow();
             gateway.terminate(List.of(gone.instanceId()));
             now.updateAndGet(t -> t.plus(Duration.ofHours(3)));
             assertThat(LiveFleet.read(gateway, "edge").nextGeneration(0)).isZero(); // EC2 has forgotten it
 
-            LiveHost next = new HostLauncher(gateway, settings, sameRun).launch(plan, 0, 0);
+            LiveHost next = new HostLauncher(gateway, settings, sameRun)
+                    .launch(plan, 0, 0)
+                    .orElseThrow();
 
             assertThat(next.generation()).isEqualTo(1);
             assertThat(ec2.simulator().requests())

@@ -56,14 +56,20 @@ final class VirtualTime implements AutoCloseable {
 
     /** A fleet "edge" of planned prefixes. */
     FleetSettings settings(Exposure exposure, Renderers renderers, HostSpec... hosts) {
-        FleetDraft draft = new FleetDraft();
-        draft.name = "edge";
-        draft.subnetId = ec2.subnetId();
-        draft.securityGroups.add(ec2.groupId());
+        FleetDraft draft = draft();
         draft.hosts.addAll(List.of(hosts));
         draft.profile.exposure(exposure);
         draft.renderers = renderers;
         return draft.settings();
+    }
+
+    /** A fleet "edge" with every default, and no host yet. */
+    FleetDraft draft() {
+        FleetDraft draft = new FleetDraft();
+        draft.name = "edge";
+        draft.subnetId = ec2.subnetId();
+        draft.securityGroups.add(ec2.groupId());
+        return draft;
     }
 
     FleetSettings settings(HostSpec... hosts) {
