@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import inet.ipaddr.IPAddressSeqRange;
 import inet.ipaddr.ipv6.IPv6Address;
 import io.github.ipv6fleet.annotations.Experimental;
+import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetDiffers;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.LaunchedFleet;
@@ -17,6 +18,7 @@ import io.github.ipv6fleet.aws.internal.FleetSettings;
 import io.github.ipv6fleet.aws.internal.Input;
 import io.github.ipv6fleet.aws.internal.Launch;
 import io.github.ipv6fleet.aws.internal.Maker;
+import io.github.ipv6fleet.aws.internal.Means;
 import io.github.ipv6fleet.aws.internal.Planning;
 import io.github.ipv6fleet.aws.internal.Termination;
 import io.github.ipv6fleet.net.Ipv6Block;
@@ -38,8 +40,10 @@ import io.github.ipv6fleet.render.Renderers;
 import io.github.ipv6fleet.render.UserData;
 import io.github.ipv6fleet.render.UserDataPart;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -56,11 +60,11 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
  */
 public final class Ipv6Fleet {
     private final FleetSettings settings;
-    private final @Nullable Ec2Client client;
+    private final Means means;
 
-    private Ipv6Fleet(FleetSettings settings, @Nullable Ec2Client client) {
+    private Ipv6Fleet(FleetSettings settings, Means means) {
         this.settings = settings;
-        this.client = client;
+        this.means = means;
     }
 
     /** Returns a builder that knows the defaults. */
@@ -91,7 +95,7 @@ public final class Ipv6Fleet {
      * @throws FleetException if EC2 refuses to be read
      */
     public FleetPlan plan() {
-        try (Ec2Gateway ec2 = Ec2Gateway.open(client)) {
+        try (Ec2Gateway ec2 = means.open()) {
             return Planning.of(ec2, settings).plan();
         }
     }
@@ -121,14 +125,15 @@ public final class Ipv6Fleet {
      * @throws FleetException if EC2 refuses; {@link FleetException#failures} says which hosts and why
      */
     public LaunchedFleet launch() {
-        try (Ec2Gateway ec2 = Ec2Gateway.open(client)) {
+        try (Ec2Gateway ec2 = means.open()) {
+            ec2.timeout(means.timeout());
             Launch.Result result = Launch.run(ec2, settings);
             return Maker.get()
                     .fleet(
                             settings.name(),
                             result.hosts(),
                             result.report(),
-                            () -> Termination.run(client, settings.name()));
+                            () -> Termination.run(means, settings.name()));
         }
     }
 
@@ -142,6 +147,9 @@ public final class Ipv6Fleet {
 
         private final FleetDraft draft = new FleetDraft();
         private @Nullable Ec2Client client;
+        private @Nullable Executor executor;
+        private ApiLimits limits = ApiLimits.ec2();
+        private @Nullable Duration timeout;
 
         private Builder() {}
 
@@ -333,6 +341,43 @@ public final class Ipv6Fleet {
             return this;
         }
 
+        /**
+         * Says whose threads work beside the caller's own; the executor is never closed, and may be busy or refuse:
+         * then fewer do. Its threads are interrupted, in our work, when the
+         * caller's is. Default: daemon
+         * threads that live as long as their work.
+         */
+        public Builder executor(Executor executor) {
+            this.executor = requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
+         * Says how fast EC2 may be called, and how many calls may be under way at once; default:
+         * {@link ApiLimits#ec2()}, what EC2 documents for an account that nobody else uses at the time.
+         */
+        public Builder apiLimits(ApiLimits limits) {
+            this.limits = requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /**
+         * Says how long {@link #launch} may take in all; then no call is begun any more, and what it made is terminated
+         * again, which takes its own time. Default: as long as EC2 takes, and ten minutes for hosts to run.
+         */
+        public Builder timeout(Duration whole) {
+            requireNonNull(whole, "whole");
+            if (whole.isNegative() || whole.isZero()) {
+                throw new IllegalArgumentException("timeout " + whole + ": nothing can be done in it; give more");
+            }
+            this.timeout = whole;
+            return this;
+        }
+
+        private Means means() {
+            return new Means(client, executor, limits, timeout);
+        }
+
         private Builder plan(FleetPlan plan) {
             draft.plan = plan;
             HostPlan first = plan.hosts().get(0);
@@ -352,7 +397,7 @@ public final class Ipv6Fleet {
          * @throws PlanException with everything that is missing or does not go together
          */
         public Ipv6Fleet build() {
-            return new Ipv6Fleet(draft.settings(), client);
+            return new Ipv6Fleet(draft.settings(), means());
         }
 
         /** Builds the fleet and {@linkplain Ipv6Fleet#plan plans} it. */
@@ -377,7 +422,7 @@ public final class Ipv6Fleet {
          * @throws FleetException if EC2 refuses to be read
          */
         public Optional<LaunchedFleet> find() {
-            return Finding.run(requiredName(), client);
+            return Finding.run(requiredName(), means());
         }
 
         /**
@@ -387,7 +432,7 @@ public final class Ipv6Fleet {
          * @throws FleetException if EC2 refuses
          */
         public TerminationReport terminate() {
-            return Termination.run(client, requiredName());
+            return Termination.run(means(), requiredName());
         }
 
         private String requiredName() {

@@ -25,6 +25,8 @@ class KilledTest {
         private final int at;
         private final boolean answerLost;
         private final AtomicInteger calls = new AtomicInteger();
+        /** Several calls are under way at once: the answer is lost of the one that was sent as the k-th. */
+        private final ThreadLocal<Integer> call = ThreadLocal.withInitial(() -> 0);
 
         Kill(int at, boolean answerLost) {
             this.at = at;
@@ -33,14 +35,15 @@ class KilledTest {
 
         @Override
         public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-            if (calls.incrementAndGet() == at && !answerLost) {
+            call.set(calls.incrementAndGet());
+            if (call.get() == at && !answerLost) {
                 throw new Killed();
             }
         }
 
         @Override
         public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-            if (calls.get() == at && answerLost) {
+            if (call.get() == at && answerLost) {
                 throw new Killed();
             }
         }

@@ -57,12 +57,7 @@ public final class Ec2Gateway implements AutoCloseable {
     }
 
     /** Opens a gateway on the caller's client, or on one of our own, which lives as long as the gateway. */
-    public static Ec2Gateway open(@Nullable Ec2Client callers) {
-        return open(callers, null, ApiLimits.ec2());
-    }
-
-    /** The same, with the caller's threads, or our own, and at the caller's pace. */
-    public static Ec2Gateway open(@Nullable Ec2Client callers, @Nullable Executor executor, ApiLimits limits) {
+    static Ec2Gateway open(@Nullable Ec2Client callers, @Nullable Executor executor, ApiLimits limits) {
         return new Ec2Gateway(
                 callers != null ? callers : OwnClient.create(),
                 callers == null,

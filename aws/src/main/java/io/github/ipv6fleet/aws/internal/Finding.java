@@ -8,16 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Finds a fleet by its name alone. */
 public final class Finding {
     private Finding() {}
 
     /** Reads the fleet of that name; empty if no host of it is there. */
-    public static Optional<LaunchedFleet> run(String fleet, @Nullable Ec2Client client) {
-        try (Ec2Gateway ec2 = Ec2Gateway.open(client)) {
+    public static Optional<LaunchedFleet> run(String fleet, Means means) {
+        try (Ec2Gateway ec2 = means.open()) {
             LiveFleet live = LiveFleet.read(ec2, fleet);
             if (live.hosts().isEmpty()) {
                 return Optional.empty();
@@ -28,7 +26,7 @@ public final class Finding {
                             h.instance().subnetId(), id -> Surroundings.blockOf(ec2.subnet(id))))))
                     .toList();
             LaunchReport report = Maker.get().launchReport(ec2.reads(), ec2.writes(), 0, hosts.size(), ec2.elapsed());
-            return Optional.of(Maker.get().fleet(fleet, hosts, report, () -> Termination.run(client, fleet)));
+            return Optional.of(Maker.get().fleet(fleet, hosts, report, () -> Termination.run(means, fleet)));
         }
     }
 }

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
@@ -24,8 +22,8 @@ public final class Termination {
     }
 
     /** Terminates with a gateway that lives as long as that. */
-    public static TerminationReport run(@Nullable Ec2Client client, String fleet) {
-        try (Ec2Gateway ec2 = Ec2Gateway.open(client)) {
+    public static TerminationReport run(Means means, String fleet) {
+        try (Ec2Gateway ec2 = means.open()) {
             return run(ec2, fleet);
         }
     }

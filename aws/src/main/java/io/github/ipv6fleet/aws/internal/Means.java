@@ -1,0 +1,23 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.aws.ApiLimits;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/**
+ * By what an operation is done: the caller's means, which are never closed, or null for our own.
+ *
+ * @param timeout how long a launch may take; null for as long as it takes
+ */
+public record Means(
+        @Nullable Ec2Client client,
+        @Nullable Executor executor,
+        ApiLimits limits,
+        @Nullable Duration timeout) {
+    /** Opens a gateway for one operation. */
+    public Ec2Gateway open() {
+        return Ec2Gateway.open(client, executor, limits);
+    }
+}

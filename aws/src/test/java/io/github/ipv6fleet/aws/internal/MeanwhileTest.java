@@ -1,0 +1,124 @@
+package io.github.ipv6fleet.aws.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ipv6fleet.aws.FleetException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+
+/** What happens to EC2, and to our calls, while a launch is under way. */
+class MeanwhileTest {
+
+    @Test
+    @DisplayName("an address that was taken after it was planned: another is planned, and the launch goes on")
+    void addressTaken_isPlannedAgain() {
+        try (VirtualTime time = new VirtualTime(Duration.ZERO)) {
+            AtomicReference<String> taken = new AtomicReference<>();
+            ExecutionInterceptor thief = new ExecutionInterceptor() {
+                @Override
+                public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                    if (context.request() instanceof RunInstancesRequest run && taken.get() == null) {
+                        String address = run.networkInterfaces()
+                                .get(0)
+                                .ipv6Addresses()
+                                .get(0)
+                                .ipv6Address();
+                        taken.set(address);
+                        time.ec2()
+                                .client()
+                                .createNetworkInterface(
+                                        r -> r.subnetId(time.ec2().subnetId())
+                                                .ipv6Addresses(InstanceIpv6Address.builder()
+                                                        .ipv6Address(address)
+                                                        .build()));
+                    }
+                }
+            };
+            try (Ec2Client client = time.ec2().clientWith(thief)) {
+                Launch.Result result = Launch.run(time.gateway(client), threeHosts(time));
+                assertThat(result.hosts())
+                        .hasSize(3)
+                        .noneMatch(host -> host.address().toString().equals(taken.get()));
+            }
+            assertThat(taken.get()).isNotNull();
+            assertThat(time.ec2().runningInstances()).hasSize(3);
+        }
+    }
+
+    @Test
+    @DisplayName("RunInstances whose answer is lost in every try: what it launched all the same is rolled back too")
+    void lostAnswers_areRolledBack() {
+        try (VirtualTime time = new VirtualTime(Duration.ofSeconds(3))) {
+            ExecutionInterceptor losing = new ExecutionInterceptor() {
+                @Override
+                public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+                    if (context.request() instanceof RunInstancesRequest) {
+                        throw SdkClientException.create("reset", new IOException("connection reset"));
+                    }
+                }
+            };
+            int interfaces = time.ec2().interfaces();
+            try (Ec2Client client = time.ec2().clientWith(losing)) {
+                assertThatThrownBy(() -> Launch.run(time.gateway(client), threeHosts(time)))
+                        .isInstanceOfSatisfying(
+                                FleetException.class,
+                                e -> assertThat(e.failures()).isNotEmpty())
+                        .hasMessageContaining("terminated again: [i-");
+            }
+            assertThat(time.ec2().runningInstances()).isEmpty();
+            time.pass(Duration.ofMinutes(5));
+            assertThat(time.ec2().interfaces()).isEqualTo(interfaces);
+        }
+    }
+
+    @Test
+    @DisplayName("twenty hosts whose tokens are in doubt wait together, not one after the other")
+    void doubts_areWaitedForTogether() {
+        try (VirtualTime time = new VirtualTime(Duration.ofSeconds(5))) {
+            FleetDraft draft = time.draft();
+            draft.count = 20;
+            Launch.run(time.gateway(), draft.settings());
+            Termination.run(time.gateway(), "edge");
+            time.pass(Duration.ofMinutes(90)); // EC2 has forgotten the instances, and not their tokens
+            Duration before = time.elapsed();
+
+            assertThat(Launch.run(time.gateway(), draft.settings()).hosts()).hasSize(20);
+
+            // Forty RunInstances at two a second are 18 seconds; one after the other the waits alone would be 360.
+            assertThat(time.elapsed().minus(before)).isLessThan(Duration.ofSeconds(60));
+        }
+    }
+
+    @Test
+    @DisplayName("when the time given is over nothing is left behind, and the exception says so")
+    void timeout_rollsBack() {
+        try (VirtualTime time = new VirtualTime(Duration.ofSeconds(40))) {
+            Ec2Gateway gateway = time.gateway();
+            gateway.timeout(Duration.ofSeconds(20));
+            assertThatThrownBy(() -> Launch.run(gateway, threeHosts(time)))
+                    .isInstanceOfSatisfying(
+                            FleetException.class, e -> assertThat(e.retryable()).isTrue())
+                    .hasMessageContaining("the time given is over")
+                    .hasMessageContaining("terminated again: [i-");
+            assertThat(time.elapsed()).isLessThan(Duration.ofSeconds(21));
+            assertThat(time.ec2().runningInstances()).isEmpty();
+        }
+    }
+
+    private static FleetSettings threeHosts(VirtualTime time) {
+        FleetDraft draft = time.draft();
+        draft.count = 3;
+        return draft.settings();
+    }
+}
