@@ -4,6 +4,7 @@ import io.github.ipv6fleet.aws.internal.Maker;
 import io.github.ipv6fleet.plan.HostPlan;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,16 @@ final class HiddenConstructors extends Maker {
     }
 
     @Override
-    public LaunchReport launchReport(int reads, int writes, int launched, int adopted, Duration duration) {
-        return new LaunchReport(reads, writes, launched, adopted, duration);
+    public LaunchReport launchReport(
+            int reads,
+            int writes,
+            Map<String, Integer> calls,
+            int throttles,
+            int retries,
+            int launched,
+            int adopted,
+            Duration duration) {
+        return new LaunchReport(reads, writes, calls, throttles, retries, launched, adopted, duration);
     }
 
     @Override

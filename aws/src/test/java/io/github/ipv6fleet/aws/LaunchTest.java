@@ -66,7 +66,8 @@ class LaunchTest {
                 .extracting(LaunchedHost::name, h -> h.address() + " " + h.containerBlock())
                 .containsExactly(tuple("edge-1", P + ":4 " + P + "1::/80"), tuple("edge-2", P + ":5 " + P + "2::/80"));
         assertThat(ec2.writes())
-                .containsExactly("RunInstances", "AssignIpv6Addresses", "RunInstances", "AssignIpv6Addresses");
+                .containsExactlyInAnyOrder(
+                        "RunInstances", "AssignIpv6Addresses", "RunInstances", "AssignIpv6Addresses");
         assertThat(ec2.runningInstances())
                 .extracting(
                         i -> i.networkInterfaces().get(0).ipv6Prefixes().get(0).ipv6Prefix())

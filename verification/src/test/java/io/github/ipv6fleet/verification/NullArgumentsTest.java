@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import inet.ipaddr.IPAddressSeqRange;
 import inet.ipaddr.ipv6.IPv6Address;
 import io.github.ipv6fleet.Ipv6Fleet;
+import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.net.CidrReservation;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6AddressSet;
@@ -152,6 +153,8 @@ class NullArgumentsTest {
             Map.entry(UserDataPart.class, UserDataPart.shellScript("a", "#!/bin/sh")),
             Map.entry(AptRepository.class, AptRepository.docker(OperatingSystem.DEBIAN_13)),
             Map.entry(AptRepository.Builder.class, AptRepository.docker(OperatingSystem.DEBIAN_13).toBuilder()),
+            Map.entry(ApiLimits.class, ApiLimits.ec2()),
+            Map.entry(ApiLimits.Bucket.class, ApiLimits.ec2().requests("RunInstances")),
             Map.entry(PlanDiff.class, PLAN.diff(PLAN)),
             Map.entry(ConfigFinding.Severity.class, ConfigFinding.Severity.HINT),
             Map.entry(UnaryOperator.class, UnaryOperator.identity()),

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Planning and rendering are pure functions; provisioning gets clock, chance and sleep at one place. */
 class PurityTest {
+    /** Its package alone knows it. */
+    private static final String SYSTEM_TIME = "io.github.ipv6fleet.aws.internal.SystemTime";
 
     private static ArchRule pure(DescribedPredicate<? super JavaClass> which) {
         return noClasses()
@@ -49,18 +52,22 @@ class PurityTest {
     }
 
     @Test
-    @DisplayName("aws takes clock, chance and sleep from its gateway")
+    @DisplayName("aws takes chance from its gateway, clock and sleep from the time that it is given")
     void provisioning_isInjected() {
-        injected(resideInAnyPackage(ArchitectureTest.AWS).and(not(type(Ec2Gateway.class))))
+        injected(resideInAnyPackage(ArchitectureTest.AWS)
+                        .and(not(type(Ec2Gateway.class)))
+                        .and(not(name(SYSTEM_TIME))))
                 .check(ArchitectureTest.ALL);
     }
 
     @Test
-    @DisplayName("the gateway itself is where they come in")
-    void gateway_isTheException() {
+    @DisplayName("the gateway and the system's time themselves are where they come in")
+    void gatewayAndTime_areTheExceptions() {
         assertThat(injected(type(Ec2Gateway.class))
                         .evaluate(ArchitectureTest.ALL)
                         .hasViolation())
+                .isTrue();
+        assertThat(injected(name(SYSTEM_TIME)).evaluate(ArchitectureTest.ALL).hasViolation())
                 .isTrue();
     }
 

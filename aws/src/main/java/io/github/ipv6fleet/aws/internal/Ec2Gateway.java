@@ -2,11 +2,14 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.LaunchReport;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -74,16 +77,24 @@ public final class Ec2Gateway implements AutoCloseable {
         return counts;
     }
 
-    int reads() {
-        return counts.reads();
-    }
-
-    int writes() {
-        return counts.writes();
-    }
-
-    Duration elapsed() {
-        return Duration.between(start, time.now());
+    /** Says what the operation has cost so far. */
+    LaunchReport report(int launched, int adopted) {
+        Map<String, Integer> calls = new TreeMap<>();
+        CallCounts.Count all = new CallCounts.Count(0, 0, 0);
+        for (Map.Entry<String, CallCounts.Count> entry : counts.byAction().entrySet()) {
+            calls.put(entry.getKey(), entry.getValue().calls());
+            all = all.plus(entry.getValue());
+        }
+        return Maker.get()
+                .launchReport(
+                        counts.reads(),
+                        counts.writes(),
+                        calls,
+                        all.throttles(),
+                        all.retries(),
+                        launched,
+                        adopted,
+                        Duration.between(start, time.now()));
     }
 
     Instant now() {

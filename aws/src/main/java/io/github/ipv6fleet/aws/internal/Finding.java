@@ -25,7 +25,7 @@ public final class Finding {
                     .map(h -> h.launched(h.plan(subnets.computeIfAbsent(
                             h.instance().subnetId(), id -> Surroundings.blockOf(ec2.subnet(id))))))
                     .toList();
-            LaunchReport report = Maker.get().launchReport(ec2.reads(), ec2.writes(), 0, hosts.size(), ec2.elapsed());
+            LaunchReport report = ec2.report(0, hosts.size());
             return Optional.of(Maker.get().fleet(fleet, hosts, report, () -> Termination.run(means, fleet)));
         }
     }

@@ -92,8 +92,7 @@ public final class Launch {
         if (!readBack.failures().isEmpty()) {
             throw Rollback.hosts(readBack.failures());
         }
-        LaunchReport report = Maker.get()
-                .launchReport(ec2.reads(), ec2.writes(), made.size(), hosts.size() - made.size(), ec2.elapsed());
+        LaunchReport report = ec2.report(made.size(), hosts.size() - made.size());
         LOG.info("fleet={} {}", settings.name(), report);
         return new Result(planning.plan(), hosts, report);
     }

@@ -11,6 +11,7 @@ import io.github.ipv6fleet.plan.HostPlan;
 import java.lang.invoke.MethodHandles;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,15 @@ public abstract class Maker {
             String name, List<LaunchedHost> hosts, LaunchReport report, Supplier<TerminationReport> terminator);
 
     /** Makes a report of calls, hosts and time. */
-    public abstract LaunchReport launchReport(int reads, int writes, int launched, int adopted, Duration duration);
+    public abstract LaunchReport launchReport(
+            int reads,
+            int writes,
+            Map<String, Integer> calls,
+            int throttles,
+            int retries,
+            int launched,
+            int adopted,
+            Duration duration);
 
     /** Makes a report of ids. */
     public abstract TerminationReport terminationReport(List<String> terminated, List<String> leftOver);

@@ -114,6 +114,11 @@ class ManyHostsTest {
         Seen seen = launch(ApiLimits.ec2(), 1);
 
         assertThat(seen.runs().throttles()).isPositive();
+        assertThat(seen.result().report().throttles()).isEqualTo(seen.runs().throttles());
+        assertThat(seen.result().report().retries()).isEqualTo(seen.runs().retries());
+        assertThat(seen.result().report().calls())
+                .containsEntry("RunInstances", seen.runs().calls())
+                .containsEntry("AssignIpv6Addresses", HOSTS);
         assertThat(seen.runs().calls()).isEqualTo(HOSTS + seen.runs().throttles());
         assertThat(seconds(seen)).isBetween((double) HOSTS - 5, 3.0 * HOSTS);
     }

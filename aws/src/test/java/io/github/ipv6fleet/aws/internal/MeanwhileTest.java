@@ -93,8 +93,11 @@ class MeanwhileTest {
             time.pass(Duration.ofMinutes(90)); // EC2 has forgotten the instances, and not their tokens
             Duration before = time.elapsed();
 
-            assertThat(Launch.run(time.gateway(), draft.settings()).hosts()).hasSize(20);
+            Ec2Gateway gateway = time.gateway();
 
+            assertThat(Launch.run(gateway, draft.settings()).hosts()).hasSize(20);
+
+            assertThat(gateway.counts().byAction().get("RunInstances").calls()).isEqualTo(40);
             // Forty RunInstances at two a second are 18 seconds; one after the other the waits alone would be 360.
             assertThat(time.elapsed().minus(before)).isLessThan(Duration.ofSeconds(60));
         }

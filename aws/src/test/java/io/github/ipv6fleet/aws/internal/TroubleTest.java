@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ipv6fleet.Ipv6Fleet;
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.TestEc2;
 import io.github.ipv6fleet.render.Exposure;
 import io.github.ipv6fleet.render.HostConfig;
@@ -173,8 +174,8 @@ class TroubleTest {
     @DisplayName("a fleet with spoilt tags or two hosts of one index: said by name, and can still be ended")
     void disorder_canBeEnded() {
         try (TestEc2 ec2 = new TestEc2()) {
-            ec2.edge().hosts(3).launch();
-            String first = ec2.runningInstances().get(0).instanceId();
+            LaunchedFleet edge = ec2.edge().hosts(3).launch();
+            String first = edge.hosts().get(0).instanceId();
             ec2.client()
                     .deleteTags(r -> r.resources(first)
                             .tags(Tag.builder().key(FleetIdentity.ADDRESS).build()));
