@@ -9,6 +9,7 @@ import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetDiffers;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.LaunchedFleet;
+import io.github.ipv6fleet.aws.TerminationPlan;
 import io.github.ipv6fleet.aws.TerminationReport;
 import io.github.ipv6fleet.aws.internal.Ec2Gateway;
 import io.github.ipv6fleet.aws.internal.FileTree;
@@ -41,6 +42,7 @@ import io.github.ipv6fleet.render.UserData;
 import io.github.ipv6fleet.render.UserDataPart;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -132,6 +134,7 @@ public final class Ipv6Fleet {
                     .fleet(
                             settings.name(),
                             result.hosts(),
+                            result.failures(),
                             result.report(),
                             () -> Termination.run(means, settings.name()));
         }
@@ -160,9 +163,12 @@ public final class Ipv6Fleet {
             return this;
         }
 
-        /** Says which subnet the hosts are in, such as {@code subnet-09a931730fa9e0000}; it needs an IPv6 block. */
+        /**
+         * Adds a subnet that hosts may be in, such as {@code subnet-09a931730fa9e0000}; it needs an IPv6 block. Over several,
+         * of one VPC, hosts are spread evenly by zone; where EC2 has no room in one, the next takes them.
+         */
         public Builder subnet(String id) {
-            draft.subnetId = Input.checked("subnet", requireNonNull(id, "id"));
+            draft.subnetIds.add(Input.checked("subnet", requireNonNull(id, "id")));
             return this;
         }
 
@@ -240,8 +246,66 @@ public final class Ipv6Fleet {
 
         /** Says the instance type; default: {@code t3.small}. */
         public Builder instanceType(String type) {
-            draft.instanceType = Input.type(requireNonNull(type, "type"));
+            return instanceTypes(type);
+        }
+
+        /**
+         * Says which instance types there may be, the one wanted most first: where EC2 has no room for it, the next is
+         * taken. They must share a processor architecture. Default: {@code t3.small} alone.
+         */
+        public Builder instanceTypes(String first, String... others) {
+            List<String> types = new ArrayList<>(List.of(Input.type(requireNonNull(first, "first"))));
+            for (String other : requireNonNull(others, "others")) {
+                types.add(Input.type(requireNonNull(other, "other")));
+            }
+            draft.instanceTypes.clear();
+            draft.instanceTypes.addAll(types);
             return this;
+        }
+
+        /**
+         * Says how many hosts one call launches at most, 1 to 1,000, where EC2 chooses the blocks; default: 100, as AWS
+         * advises. Elsewhere each host is a call of its own.
+         */
+        @Experimental
+        public Builder hostsPerCall(int most) {
+            if (most < 1 || most > 1000) {
+                throw new IllegalArgumentException("hostsPerCall(" + most + "): give 1 to 1000; 100 is usual");
+            }
+            draft.hostsPerCall = most;
+            return this;
+        }
+
+        /**
+         * Makes each host's interface first and keeps it when the host goes, so that a host that is replaced, or launched
+         * again after somebody terminated it, has its addresses back; {@code terminate()} ends the interfaces too.
+         * Default: interfaces go with their hosts.
+         */
+        @Experimental
+        public Builder retainInterfaces() {
+            draft.retainInterfaces = true;
+            return this;
+        }
+
+        /**
+         * Makes {@link #launch} return the hosts that came up although others failed, which
+         * {@link LaunchedFleet#failures} then names; the next launch tries those again. Default: what was launched is
+         * terminated again, and an exception names each host's outcome.
+         */
+        public Builder keepPartial() {
+            draft.keepPartial = true;
+            return this;
+        }
+
+        /**
+         * Fences a block of the subnet for the fleet, such as {@code 2001:db8:0:0:8::/77}, by a CIDR reservation of type
+         * explicit, in which EC2 chooses nothing for anybody; hosts are planned {@linkplain #within within} it, and
+         * {@code terminate()} deletes it. For fleets of one subnet. Default: no fence.
+         */
+        public Builder reserve(String block) {
+            Ipv6Block fence = Ipv6Block.parse(requireNonNull(block, "block"));
+            draft.reserved = fence;
+            return within(fence);
         }
 
         /** Says the image; default: the newest Ubuntu 24.04 of Canonical for the type's architecture. */
@@ -382,9 +446,11 @@ public final class Ipv6Fleet {
             draft.plan = plan;
             HostPlan first = plan.hosts().get(0);
             name(plan.name()).blockSource(first.blockSource());
-            if (!first.subnetId().isEmpty()) {
-                subnet(first.subnetId());
-            }
+            plan.hosts().stream()
+                    .map(HostPlan::subnetId)
+                    .filter(id -> !id.isEmpty())
+                    .distinct()
+                    .forEach(this::subnet);
             for (HostPlan host : plan.hosts()) {
                 host(host.name(), h -> h.address(host.address()).containers(host.containerBlock()));
             }
@@ -433,6 +499,15 @@ public final class Ipv6Fleet {
          */
         public TerminationReport terminate() {
             return Termination.run(means(), requiredName());
+        }
+
+        /**
+         * Says what {@link #terminate} would remove, and changes nothing. Needs the name only.
+         *
+         * @throws FleetException if EC2 refuses to be read
+         */
+        public TerminationPlan terminationPlan() {
+            return Termination.plan(means(), requiredName());
         }
 
         private String requiredName() {

@@ -25,8 +25,12 @@ final class HiddenConstructors extends Maker {
 
     @Override
     public LaunchedFleet fleet(
-            String name, List<LaunchedHost> hosts, LaunchReport report, Supplier<TerminationReport> terminator) {
-        return new LaunchedFleet(name, hosts, report, terminator);
+            String name,
+            List<LaunchedHost> hosts,
+            List<HostFailure> failures,
+            LaunchReport report,
+            Supplier<TerminationReport> terminator) {
+        return new LaunchedFleet(name, hosts, failures, report, terminator);
     }
 
     @Override
@@ -48,8 +52,13 @@ final class HiddenConstructors extends Maker {
     }
 
     @Override
-    public HostFailure failure(String host, String step, String reason, String code) {
-        return new HostFailure(host, step, reason, code);
+    public TerminationPlan terminationPlan(List<String> instances, List<String> interfaces, List<String> reservations) {
+        return new TerminationPlan(instances, interfaces, reservations);
+    }
+
+    @Override
+    public HostFailure failure(String host, String step, String reason, String code, String requestId) {
+        return new HostFailure(host, step, reason, code, requestId);
     }
 
     @Override

@@ -12,6 +12,7 @@ public final class HostFailure implements Serializable {
     private final String step;
     private final String reason;
     private final String code;
+    private final String requestId;
 
     /**
      * Makes a failure.
@@ -20,12 +21,14 @@ public final class HostFailure implements Serializable {
      * @param step what was being done, such as {@code RunInstances}
      * @param reason what was wrong and what to do
      * @param code EC2's error code; empty where it did not come from EC2
+     * @param requestId EC2's request id; empty where there is none
      */
-    HostFailure(String host, String step, String reason, String code) {
+    HostFailure(String host, String step, String reason, String code, String requestId) {
         this.host = host;
         this.step = step;
         this.reason = reason;
         this.code = code;
+        this.requestId = requestId;
     }
 
     /** Returns the host's name. */
@@ -46,6 +49,11 @@ public final class HostFailure implements Serializable {
     /** Returns EC2's error code; empty where it did not come from EC2. */
     public String code() {
         return code;
+    }
+
+    /** Returns EC2's request id, by which AWS finds the call; empty where there is none. */
+    public String requestId() {
+        return requestId;
     }
 
     @Override

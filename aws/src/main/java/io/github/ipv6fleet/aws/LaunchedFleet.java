@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.aws;
 
 import io.github.ipv6fleet.aws.internal.Maker;
+import io.github.ipv6fleet.plan.FleetPlan;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -16,17 +17,25 @@ public final class LaunchedFleet {
 
     private final String name;
     private final List<LaunchedHost> hosts;
+    private final List<HostFailure> failures;
     private final LaunchReport report;
     private final Supplier<TerminationReport> terminator;
 
     /**
      * Makes a fleet of what EC2 said.
      *
+     * @param failures of hosts that did not come up
      * @param terminator ends it
      */
-    LaunchedFleet(String name, List<LaunchedHost> hosts, LaunchReport report, Supplier<TerminationReport> terminator) {
+    LaunchedFleet(
+            String name,
+            List<LaunchedHost> hosts,
+            List<HostFailure> failures,
+            LaunchReport report,
+            Supplier<TerminationReport> terminator) {
         this.name = name;
         this.hosts = List.copyOf(hosts);
+        this.failures = List.copyOf(failures);
         this.report = report;
         this.terminator = terminator;
     }
@@ -39,6 +48,23 @@ public final class LaunchedFleet {
     /** Returns the hosts, in the order of their indices. */
     public List<LaunchedHost> hosts() {
         return hosts;
+    }
+
+    /**
+     * Returns the hosts that did not come up; only a launch that was to {@code keepPartial()} returns a fleet that has
+     * some.
+     */
+    public List<HostFailure> failures() {
+        return failures;
+    }
+
+    /**
+     * Returns what its hosts are as a plan, read back from EC2: also the blocks that EC2 chose.
+     *
+     * @throws io.github.ipv6fleet.plan.PlanException if no host is there
+     */
+    public FleetPlan plan() {
+        return FleetPlan.of(name, hosts.stream().map(LaunchedHost::plan).toList());
     }
 
     /** Returns what launching or finding it cost. */

@@ -176,7 +176,7 @@ class RefusalTest {
                         .launch())
                 .hasMessageContaining("name other: the plan is of edge")
                 .hasMessageContaining("4 hosts: the plan has 2")
-                .hasMessageContaining("host edge-1: planned for " + ec2.subnetId());
+                .hasMessageContaining("subnet subnet-00000000000000000: the plan is for " + ec2.subnetId());
         assertThat(ec2.writes()).isEmpty();
     }
 }

@@ -45,7 +45,7 @@ class ResultTypesTest {
     @Test
     @DisplayName("an exception that went through serialisation says what it said before")
     void exceptions_areSerialisedWhole() throws Exception {
-        HostFailure failure = Maker.get().failure("edge-1", "launch", "no capacity; launch later", "NoCapacity");
+        HostFailure failure = Maker.get().failure("edge-1", "launch", "no capacity; launch later", "NoCapacity", "r-2");
         FleetException refused = Maker.get()
                 .exception("refused", "NoCapacity", "r-1", true, List.of(failure), new IllegalStateException("why"));
         FleetException copy = copied(refused);
@@ -54,6 +54,7 @@ class ResultTypesTest {
         assertThat(copy.code() + " " + copy.requestId() + " " + copy.retryable())
                 .isEqualTo("NoCapacity r-1 true");
         assertThat(copy.failures()).extracting(HostFailure::toString).containsExactly(failure.toString());
+        assertThat(copy.failures().get(0).requestId()).isEqualTo("r-2");
 
         FleetDiffers differs = copied(Maker.get().differs("edge", List.of("one thing", "another")));
         assertThat(differs.differences()).containsExactly("one thing", "another");

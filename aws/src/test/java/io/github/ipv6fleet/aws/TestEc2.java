@@ -90,6 +90,13 @@ public final class TestEc2 implements AutoCloseable {
                 .toList();
     }
 
+    /** How often that action was called. */
+    public int count(String action) {
+        return (int) simulator.requests().stream()
+                .filter(r -> r.action().equals(action))
+                .count();
+    }
+
     /** The last request of that action. */
     public RecordedRequest last(String action) {
         return simulator.requests().stream()

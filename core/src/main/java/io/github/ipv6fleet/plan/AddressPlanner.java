@@ -43,6 +43,7 @@ public final class AddressPlanner {
     public static FleetPlan plan(FleetSpec spec, List<SubnetSnapshot> subnets) {
         requireNonNull(spec, "spec");
         requireNonNull(subnets, "subnets");
+        refuseIfAny(unplannable(spec));
         // In subnets that cannot be, nothing else can be told.
         refuseIfAny(SubnetCheck.problems(spec, subnets));
         List<SpecProblem> problems = new ArrayList<>(Quota.problems(spec));
@@ -100,6 +101,15 @@ public final class AddressPlanner {
         Ipv6Block network = source.containerNetworkIn(place.block());
         Map<String, Ipv6Address> containers = ContainerAddresses.in(network, host, problems);
         return HostPlan.planned(host.name(), place, source, network, containers);
+    }
+
+    private static List<SpecProblem> unplannable(FleetSpec spec) {
+        return spec.blockSource().isChosenByEc2()
+                ? List.of(new SpecProblem(
+                        "fleet " + spec.name(),
+                        "its blocks are chosen by EC2 when it is launched, so that there is nothing to plan before",
+                        "launch it and read its plan then, or use BlockSource.plannedPrefix()"))
+                : List.of();
     }
 
     private static void refuseIfAny(List<SpecProblem> problems) {

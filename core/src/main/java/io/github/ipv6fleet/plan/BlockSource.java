@@ -2,6 +2,8 @@ package io.github.ipv6fleet.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.annotations.Experimental;
+import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import java.util.Objects;
 
@@ -21,14 +23,22 @@ public final class BlockSource {
     /** Leaves the host a /112 of its own, and 65,534 containers one address each. */
     private static final int NETWORK_BITS = 112;
 
-    private static final BlockSource PLANNED_PREFIX = new BlockSource(false, DELEGATED_BITS, NETWORK_BITS);
+    private enum Kind {
+        ADDRESS_RUN,
+        PLANNED_PREFIX,
+        CHOSEN_BY_EC2
+    }
 
-    private final boolean run;
+    private static final BlockSource PLANNED_PREFIX =
+            new BlockSource(Kind.PLANNED_PREFIX, DELEGATED_BITS, NETWORK_BITS);
+    private static final BlockSource CHOSEN_BY_EC2 = new BlockSource(Kind.CHOSEN_BY_EC2, DELEGATED_BITS, NETWORK_BITS);
+
+    private final Kind kind;
     private final int prefixLength;
     private final int networkBits;
 
-    private BlockSource(boolean run, int prefixLength, int networkBits) {
-        this.run = run;
+    private BlockSource(Kind kind, int prefixLength, int networkBits) {
+        this.kind = kind;
         this.prefixLength = prefixLength;
         this.networkBits = networkBits;
     }
@@ -36,6 +46,16 @@ public final class BlockSource {
     /** Returns the source that delegates to each host a /80 which the planner chooses. Nitro types only. */
     public static BlockSource plannedPrefix() {
         return PLANNED_PREFIX;
+    }
+
+    /**
+     * Returns the source that lets EC2 choose the /80 of each host: one call launches up to a hundred, none has an address
+     * before it is there, and each is at the first address of its own block. Nitro types only. Nobody has shown yet on
+     * EC2 that a host with a prefix and no address reaches the world.
+     */
+    @Experimental
+    public static BlockSource chosenByEc2() {
+        return CHOSEN_BY_EC2;
     }
 
     /**
@@ -49,7 +69,7 @@ public final class BlockSource {
             throw new IllegalArgumentException("address run of /" + prefixLength + ": must be /" + LARGEST_RUN_BITS
                     + " to /" + SMALLEST_BITS + "; a /126 gives two containers an address, a /125 six");
         }
-        return new BlockSource(true, prefixLength, prefixLength);
+        return new BlockSource(Kind.ADDRESS_RUN, prefixLength, prefixLength);
     }
 
     /**
@@ -59,7 +79,7 @@ public final class BlockSource {
      * @param bits 81 to 126
      */
     public BlockSource containerNetwork(int bits) {
-        if (run) {
+        if (isAddressRun()) {
             throw new IllegalArgumentException("container network of /" + bits + " in an " + this
                     + ": the network of an address run is the whole run; leave this away, or use plannedPrefix()");
         }
@@ -67,12 +87,12 @@ public final class BlockSource {
             throw new IllegalArgumentException("container network of /" + bits + ": must be /" + (DELEGATED_BITS + 1)
                     + " to /" + SMALLEST_BITS + ", the second such part of a /" + DELEGATED_BITS);
         }
-        return new BlockSource(false, prefixLength, bits);
+        return new BlockSource(kind, prefixLength, bits);
     }
 
     /** Returns this source with the network that a block has, if it can have it. */
     BlockSource withNetwork(Ipv6Block network, Ipv6Block block) {
-        return run && network.equals(block) ? this : containerNetwork(network.prefixLength());
+        return isAddressRun() && network.equals(block) ? this : containerNetwork(network.prefixLength());
     }
 
     static boolean canBeRun(int prefixLength) {
@@ -87,7 +107,12 @@ public final class BlockSource {
 
     /** Returns whether blocks are made of single addresses. */
     public boolean isAddressRun() {
-        return run;
+        return kind == Kind.ADDRESS_RUN;
+    }
+
+    /** Returns whether EC2 chooses the blocks, so that there is nothing to plan before hosts are launched. */
+    public boolean isChosenByEc2() {
+        return kind == Kind.CHOSEN_BY_EC2;
     }
 
     /** Returns the size of each block: its prefix length in bits. */
@@ -97,7 +122,20 @@ public final class BlockSource {
 
     /** Returns how many of an interface's IPv6 addresses one block uses up; a prefix counts as one. */
     public long quotaNeeded() {
-        return run ? 1L << (Ipv6Block.BITS - prefixLength) : 1;
+        return isAddressRun() ? 1L << (Ipv6Block.BITS - prefixLength) : 1;
+    }
+
+    /**
+     * Returns how many of an interface's IPv6 addresses a host uses up: its own and its block, or the block alone where EC2
+     * chooses it, as the host is in it.
+     */
+    public long quotaOfHost() {
+        return isChosenByEc2() ? quotaNeeded() : 1 + quotaNeeded();
+    }
+
+    /** Returns the address that a host has in a block which EC2 chose: the first after the network's. */
+    static Ipv6Address hostAddressIn(Ipv6Block block) {
+        return block.first().plus(1);
     }
 
     /**
@@ -112,25 +150,27 @@ public final class BlockSource {
      * every version number containers in sequence and the host keeps the first; of an address run all of it.
      */
     Ipv6Block containerNetworkIn(Ipv6Block block) {
-        return run ? block : block.part(networkBits, 1);
+        return isAddressRun() ? block : block.part(networkBits, 1);
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof BlockSource source
-                && run == source.run
+                && kind == source.kind
                 && prefixLength == source.prefixLength
                 && networkBits == source.networkBits;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(run, prefixLength, networkBits);
+        return Objects.hash(kind, prefixLength, networkBits);
     }
 
-    /** Returns such as {@code address run of /126} or {@code delegated /80}. */
+    /** Returns such as {@code address run of /126}, {@code delegated /80} or {@code delegated /80 of EC2's choice}. */
     @Override
     public String toString() {
-        return (run ? "address run of /" : "delegated /") + prefixLength;
+        return (isAddressRun() ? "address run of /" : "delegated /")
+                + prefixLength
+                + (isChosenByEc2() ? " of EC2's choice" : "");
     }
 }

@@ -47,7 +47,9 @@ public final class FleetPlan {
             if (!names.add(host.name())) {
                 problems.add(new SpecProblem("host " + host.name(), "is there twice", "give each its own name"));
             }
-            claims.add(host.name(), host.address());
+            if (!host.blockSource().isChosenByEc2()) { // there the host is in its block
+                claims.add(host.name(), host.address());
+            }
             claims.add(host.name(), host.containerBlock());
         }
         problems.addAll(claims.overlaps());

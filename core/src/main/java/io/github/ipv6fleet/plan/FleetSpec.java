@@ -90,6 +90,19 @@ public final class FleetSpec {
         return hosts;
     }
 
+    /**
+     * Checks whether the instance type can carry what is wanted of each host, as planning does; for fleets that are not
+     * planned, as EC2 chooses their blocks.
+     *
+     * @throws PlanException if it cannot; names those of the {@link #alternatives} that could
+     */
+    public void checkInstanceType() {
+        List<SpecProblem> problems = Quota.problems(this);
+        if (!problems.isEmpty()) {
+            throw new PlanException(problems);
+        }
+    }
+
     /** Returns whether a host of that name stays as it was planned before. */
     boolean keeps(String host) {
         return kept.contains(host);

@@ -2,6 +2,7 @@ package io.github.ipv6fleet.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import java.util.Collections;
@@ -71,6 +72,16 @@ public final class HostPlan {
      */
     public static Builder builder(String name, Ipv6Block subnet, Ipv6Address address, Ipv6Block containerBlock) {
         return new Builder(Names.checked("host", name), subnet, address, containerBlock);
+    }
+
+    /**
+     * Returns a builder of the plan of a host whose /80 EC2 chose: its address is the first of the block after the
+     * network's.
+     */
+    @Experimental
+    public static Builder chosenByEc2(String name, Ipv6Block subnet, Ipv6Block block) {
+        requireNonNull(block, "block");
+        return builder(name, subnet, BlockSource.hostAddressIn(block), block).blockSource(BlockSource.chosenByEc2());
     }
 
     /** Returns the name. */
@@ -209,11 +220,17 @@ public final class HostPlan {
                 throw refused("its address " + address
                         + " is one of the first four and the last of a subnet, which EC2 reserves; take another");
             }
-            if (containerBlock.contains(address)) {
+            BlockSource source = blockSource != null ? blockSource : BlockSource.of(containerBlock);
+            if (source.isChosenByEc2()) {
+                Ipv6Address first = BlockSource.hostAddressIn(containerBlock);
+                if (!address.equals(first)) {
+                    throw refused("its address " + address + " must be " + first + ", the first of the block "
+                            + containerBlock + " that EC2 chose; take that");
+                }
+            } else if (containerBlock.contains(address)) {
                 throw refused("its address " + address + " is in its container block " + containerBlock
                         + "; take one outside the block");
             }
-            BlockSource source = blockSource != null ? blockSource : BlockSource.of(containerBlock);
             if (source.prefixLength() != containerBlock.prefixLength()) {
                 throw refused("container block " + containerBlock + " is no " + source + "; give a /"
                         + source.prefixLength() + ", or another block source");
@@ -222,6 +239,10 @@ public final class HostPlan {
             if (!containerBlock.contains(network)) {
                 throw refused("container network " + network + " must be in the container block " + containerBlock
                         + "; take it from there");
+            }
+            if (network.contains(address)) {
+                throw refused("its address " + address + " is in its container network " + network
+                        + "; take another part of " + containerBlock);
             }
             source = source.withNetwork(network, containerBlock);
             checkContainers(network);

@@ -52,7 +52,7 @@ public final class InterfaceLimits {
      */
     public boolean carries(BlockSource source) {
         requireNonNull(source, "source");
-        return ipv6Addresses > source.quotaNeeded() && (source.isAddressRun() || nitro);
+        return ipv6Addresses >= source.quotaOfHost() && (source.isAddressRun() || nitro);
     }
 
     @Override

@@ -13,6 +13,7 @@ final class PlanJson {
     static final int VERSION = 1;
     static final String PREFIX = "planned-prefix";
     static final String RUN = "address-run";
+    static final String CHOSEN = "chosen-by-ec2";
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -36,12 +37,16 @@ final class PlanJson {
         return text.toString();
     }
 
+    private static String source(BlockSource source) {
+        return source.isAddressRun() ? RUN : source.isChosenByEc2() ? CHOSEN : PREFIX;
+    }
+
     private static void write(HostPlan host, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", host.name());
         json.writeStringField("address", host.address().toString());
         json.writeStringField("containerBlock", host.containerBlock().toString());
-        json.writeStringField("blockSource", host.blockSource().isAddressRun() ? RUN : PREFIX);
+        json.writeStringField("blockSource", source(host.blockSource()));
         json.writeStringField("containerNetwork", host.containerNetwork().toString());
         if (!host.namedContainers().isEmpty()) {
             json.writeObjectFieldStart("containers");

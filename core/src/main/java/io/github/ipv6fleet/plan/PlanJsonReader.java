@@ -128,9 +128,10 @@ final class PlanJsonReader {
         return switch (text) {
             case PlanJson.RUN -> BlockSource.addressRun(block.prefixLength());
             case PlanJson.PREFIX -> BlockSource.plannedPrefix();
+            case PlanJson.CHOSEN -> BlockSource.chosenByEc2();
             default ->
                 throw refused("has the block source \"" + Names.shown(text) + "\", which is none; give "
-                        + PlanJson.PREFIX + " or " + PlanJson.RUN);
+                        + PlanJson.PREFIX + ", " + PlanJson.RUN + " or " + PlanJson.CHOSEN);
         };
     }
 

@@ -14,7 +14,7 @@ final class Quota {
         if (limits.carries(source)) {
             return List.of();
         }
-        long needed = 1 + source.quotaNeeded();
+        long needed = source.quotaOfHost();
         String type = "instance type " + limits.instanceType();
         if (limits.ipv6Addresses() == 0) {
             return List.of(new SpecProblem(type, "has no IPv6", "choose another type" + fitting(spec)));
@@ -23,7 +23,8 @@ final class Quota {
             return List.of(new SpecProblem(
                     type,
                     "allows " + limits.ipv6Addresses() + " IPv6 addresses per interface, but a host needs " + needed
-                            + ": its own and " + source.quotaNeeded() + " for the " + source,
+                            + (source.isChosenByEc2() ? "" : ": its own and " + source.quotaNeeded())
+                            + " for the " + source,
                     "choose a type that allows " + needed + fitting(spec)
                             + (source.isAddressRun()
                                     ? ", or BlockSource.plannedPrefix(), whose /80 counts as one address"

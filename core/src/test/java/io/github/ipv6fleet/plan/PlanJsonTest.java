@@ -91,7 +91,7 @@ class PlanJsonTest {
                     "address":"2001:db8::4"  | "address":"2001:db8::" | is one of the first four and the last of a subnet, which EC2 reserves; take another
                     "address":"2001:db8::4"  | "address":"10.0.0.1"   | (line 1, column 270) has at host a an address or block that is none: "10.0.0.1": IPv4 is not IPv6
                     "address":"2001:db8::4"  | "address":7            | where address should be text
-                    planned-prefix           | by-magic               | has the block source "by-magic", which is none; give planned-prefix or address-run
+                    planned-prefix           | by-magic               | has the block source "by-magic", which is none; give planned-prefix, address-run or chosen-by-ec2
                     planned-prefix           | address-run            | address run of /80
                     2001:db8::1:0:1:0/112    | 2001:db9::/112         | container network 2001:db9::/112 must be in the container block 2001:db8:0:0:1::/80
                     2001:db8:0:0:2::/80      | 2001:db8:0:0:1::/80    | must be in the container block

@@ -39,16 +39,10 @@ final class Differences {
         }
         differ(live, "profile", live.profile(), wanted.profileName());
         differ(live, "name", live.name(), host.name());
-        differ(live, "subnet", instance.subnetId(), wanted.subnetId());
-        differ(live, "instance type", instance.instanceTypeAsString(), wanted.instanceType());
+        differAmong(live, "subnet", instance.subnetId(), wanted.subnetIds());
+        differAmong(live, "instance type", instance.instanceTypeAsString(), wanted.instanceTypes());
         differ(live, "key pair", instance.keyName() == null ? "none" : instance.keyName(), orNone(wanted.keyPair()));
-        differ(
-                live,
-                "block source",
-                live.block().prefixLength(),
-                wanted.blockSource().prefixLength());
-        host.address().ifPresent(address -> differ(live, "address", live.address(), address));
-        host.containers().ifPresent(block -> differ(live, "container block", live.block(), block));
+        compareBlocks(live, host);
         if (wanted.imageId() != null) {
             differ(live, "image", instance.imageId(), wanted.imageId());
         }
@@ -59,10 +53,40 @@ final class Differences {
         }
     }
 
+    private void compareBlocks(LiveHost live, HostSpec host) {
+        String chosen = "EC2's choice";
+        if (live.isChosenByEc2() || wanted.blockSource().isChosenByEc2()) {
+            differ(
+                    live,
+                    "block source",
+                    live.isChosenByEc2() ? chosen : live.block(),
+                    wanted.blockSource().isChosenByEc2() ? chosen : wanted.blockSource());
+            return;
+        }
+        differ(
+                live,
+                "block source",
+                live.block().prefixLength(),
+                wanted.blockSource().prefixLength());
+        differ(
+                live,
+                "interface",
+                live.retainsInterface() ? "retained" : "not retained",
+                wanted.style().retainInterfaces() ? "retained" : "not retained");
+        host.address().ifPresent(address -> differ(live, "address", live.address(), address));
+        host.containers().ifPresent(pin -> differ(live, "container block", live.block(), pin));
+    }
+
     private void differ(LiveHost live, String what, Object runs, Object asked) {
         if (!runs.equals(asked)) {
             found.add("host " + live.name() + " (" + live.instanceId() + "): " + what + " is " + runs
                     + ", asked for was " + asked);
+        }
+    }
+
+    private void differAmong(LiveHost live, String what, String runs, List<String> asked) {
+        if (!asked.contains(runs)) {
+            differ(live, what, runs, String.join(" or ", asked));
         }
     }
 

@@ -19,6 +19,7 @@ final class Ec2Errors {
     static final String TOKEN_OF_TERMINATED = "IdempotentInstanceTerminated";
     static final String ADDRESS_IN_USE = "InvalidIPAddress.InUse";
     static final String INSTANCE_NOT_FOUND = "InvalidInstanceID.NotFound";
+    static final String RESERVATION_NOT_FOUND = "InvalidSubnetCidrReservationID.NotFound";
     static final String INTERFACE_NOT_FOUND = "InvalidNetworkInterfaceID.NotFound";
 
     private static final Set<String> THROTTLED = Set.of(
@@ -29,6 +30,20 @@ final class Ec2Errors {
             "TooManyRequestsException");
 
     private static final Set<String> CAPACITY = Set.of("InsufficientInstanceCapacity", "InsufficientHostCapacity");
+
+    /** Another type or zone may do, where the caller gave several; so is it done by Karpenter (pkg/errors/errors.go). */
+    private static final Set<String> NO_ROOM = Set.of(
+            "InsufficientInstanceCapacity",
+            "InsufficientHostCapacity",
+            "InsufficientFreeAddressesInSubnet",
+            "MaxSpotInstanceCountExceeded",
+            "ReservationCapacityExceeded",
+            "UnfulfillableCapacity",
+            "Unsupported",
+            "VcpuLimitExceeded");
+
+    /** What EC2 answers to a combination of parameters that it does not take. */
+    private static final Set<String> FORM = Set.of("InvalidParameterCombination", "InvalidParameterValue");
 
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("UnauthorizedOperation", "allow the action in the caller's IAM policy"),
@@ -120,6 +135,21 @@ final class Ec2Errors {
     /** Whether to try again at once, after a pause: not for want of capacity, which does not come back in seconds. */
     static boolean isWorthAnotherTry(FleetException error) {
         return error.retryable() && !CAPACITY.contains(error.code());
+    }
+
+    /** Whether something else has it still; of an interface that its instance has not let go of. */
+    static boolean isInUse(FleetException error) {
+        return error.code().endsWith(".InUse") || error.code().equals("InvalidParameterValue");
+    }
+
+    /** Whether there is no room for hosts here and now; elsewhere, or as another type, there may be. */
+    static boolean isNoRoom(FleetException error) {
+        return NO_ROOM.contains(error.code());
+    }
+
+    /** Whether EC2 does not take parameters together. */
+    static boolean isOfForm(String code) {
+        return FORM.contains(code);
     }
 
     private static boolean isRetryable(String code, int status) {

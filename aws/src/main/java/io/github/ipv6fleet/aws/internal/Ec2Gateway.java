@@ -7,10 +7,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,6 +22,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AssignIpv6AddressesRequest;
+import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.CreateSubnetCidrReservationRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -48,6 +53,7 @@ public final class Ec2Gateway implements AutoCloseable {
     private final CallCounts counts = new CallCounts();
     private final Retry retry;
     private final Instant start;
+    private final Queue<String> notes = new ConcurrentLinkedQueue<>();
 
     private Ec2Gateway(Ec2Client client, boolean closeClient, Time time, RandomGenerator chance, ApiLimits limits) {
         this.client = client;
@@ -101,6 +107,15 @@ public final class Ec2Gateway implements AutoCloseable {
         return time.now();
     }
 
+    /** Keeps what the caller should know of how it went, for the report. */
+    void note(String text) {
+        notes.add(text);
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
     /** Says how long the operation may take from its start on; null for as long as it takes. */
     public void timeout(@Nullable Duration whole) {
         retry.deadline(whole == null ? null : start.plus(whole));
@@ -117,18 +132,34 @@ public final class Ec2Gateway implements AutoCloseable {
     }
 
     Subnet subnet(String id) {
-        String action = "DescribeSubnets of " + id;
-        return first(
-                action,
-                read(action, () -> client.describeSubnets(r -> r.subnetIds(id))).subnets());
+        return subnets(List.of(id)).get(0);
     }
 
-    InstanceTypeInfo instanceType(String type) {
-        String action = "DescribeInstanceTypes of " + type;
-        return first(
-                action,
-                read(action, () -> client.describeInstanceTypes(r -> r.instanceTypesWithStrings(type)))
-                        .instanceTypes());
+    /** The subnets of those ids, in that order. */
+    List<Subnet> subnets(List<String> ids) {
+        String action = "DescribeSubnets of " + String.join(", ", ids);
+        List<Subnet> found = read(action, () -> client.describeSubnets(r -> r.subnetIds(ids)))
+                .subnets();
+        return ids.stream()
+                .map(id -> first(
+                        action,
+                        found.stream().filter(one -> one.subnetId().equals(id)).toList()))
+                .toList();
+    }
+
+    /** The types of those names, in that order. */
+    List<InstanceTypeInfo> instanceTypes(List<String> types) {
+        String action = "DescribeInstanceTypes of " + String.join(", ", types);
+        List<InstanceTypeInfo> found = read(
+                        action, () -> client.describeInstanceTypes(r -> r.instanceTypesWithStrings(types)))
+                .instanceTypes();
+        return types.stream()
+                .map(type -> first(
+                        action,
+                        found.stream()
+                                .filter(one -> one.instanceTypeAsString().equals(type))
+                                .toList()))
+                .toList();
     }
 
     /** The types whose names match a pattern such as {@code t3.*}. */
@@ -199,10 +230,38 @@ public final class Ec2Gateway implements AutoCloseable {
         });
     }
 
-    Instance runInstance(RunInstancesRequest request) {
+    List<Instance> runInstances(RunInstancesRequest request) {
         String action = "RunInstances";
-        return first(
-                action, write(action, 1, () -> client.runInstances(request)).instances());
+        List<Instance> launched = write(action, request.maxCount(), () -> client.runInstances(request))
+                .instances();
+        first(action, launched);
+        return launched;
+    }
+
+    NetworkInterface createInterface(CreateNetworkInterfaceRequest request) {
+        return write("CreateNetworkInterface", 0, () -> client.createNetworkInterface(request))
+                .networkInterface();
+    }
+
+    /** Makes a reservation, and returns its id. */
+    String reserve(CreateSubnetCidrReservationRequest request) {
+        return write(
+                        "CreateSubnetCidrReservation of " + request.cidr(),
+                        0,
+                        () -> client.createSubnetCidrReservation(request))
+                .subnetCidrReservation()
+                .subnetCidrReservationId();
+    }
+
+    void deleteReservation(String id) {
+        write(
+                "DeleteSubnetCidrReservation of " + id,
+                0,
+                () -> client.deleteSubnetCidrReservation(r -> r.subnetCidrReservationId(id)));
+    }
+
+    void deleteInterface(String id) {
+        write("DeleteNetworkInterface of " + id, 0, () -> client.deleteNetworkInterface(r -> r.networkInterfaceId(id)));
     }
 
     void assignPrefix(String interfaceId, String prefix) {
@@ -223,6 +282,20 @@ public final class Ec2Gateway implements AutoCloseable {
     /** Waits, or says that it was interrupted. */
     void pause(Duration length) {
         retry.pause(length);
+    }
+
+    /** As many values as a filter takes. */
+    static List<List<String>> parts(Collection<String> values) {
+        return parts(values, FILTER_VALUES);
+    }
+
+    static List<List<String>> parts(Collection<String> values, int size) {
+        List<String> all = List.copyOf(values);
+        List<List<String>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += size) {
+            parts.add(all.subList(from, Math.min(from + size, all.size())));
+        }
+        return parts;
     }
 
     static Filter filter(String name, String... values) {

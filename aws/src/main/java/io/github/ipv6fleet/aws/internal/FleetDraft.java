@@ -17,8 +17,10 @@ import io.github.ipv6fleet.render.Renderers;
 import io.github.ipv6fleet.render.UserDataPart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a builder was told so far, with every default. Plain fields: the builder alone writes them. */
@@ -27,11 +29,13 @@ public final class FleetDraft {
     public static final SpecProblem NO_NAME =
             new SpecProblem("the fleet", "has no name", "give one with name(\"edge\")");
 
+    static final String DEFAULT_TYPE = "t3.small";
+
     /** Names and numbers are checked by the spec; the limits come from EC2, later. */
     private static final InterfaceLimits ANY_LIMITS = InterfaceLimits.of("any", 0, false);
 
     public @Nullable String name;
-    public @Nullable String subnetId;
+    public final Set<String> subnetIds = new LinkedHashSet<>();
     public final List<String> securityGroups = new ArrayList<>();
 
     /** Those that were named; {@link #count} may say that there are more. */
@@ -43,7 +47,9 @@ public final class FleetDraft {
     public BlockSource blockSource = BlockSource.plannedPrefix();
     public final Ipv6AddressSet.Builder excluded = Ipv6AddressSet.builder();
     public @Nullable Ipv6Block window;
-    public String instanceType = "t3.small";
+    /** What was said; {@link #DEFAULT_TYPE} where nothing was. */
+    public final Set<String> instanceTypes = new LinkedHashSet<>();
+
     public @Nullable String imageId;
     public @Nullable String keyPair;
     public final Map<String, String> tags = new LinkedHashMap<>();
@@ -52,6 +58,10 @@ public final class FleetDraft {
     public FleetRenderers fleetRenderers = FleetRenderers.standard();
     public final List<UserDataPart> userDataParts = new ArrayList<>();
     public @Nullable FleetPlan plan;
+    public int hostsPerCall = LaunchStyle.DEFAULT.hostsPerCall();
+    public boolean retainInterfaces;
+    public boolean keepPartial;
+    public @Nullable Ipv6Block reserved;
 
     /**
      * Returns what was said, complete.
@@ -63,8 +73,14 @@ public final class FleetDraft {
         if (name == null) {
             problems.add(NO_NAME);
         }
-        if (subnetId == null) {
+        if (subnetIds.isEmpty()) {
             problems.add(new SpecProblem("the fleet", "has no subnet", "name one with subnet(\"subnet-...\")"));
+        }
+        if (reserved != null && subnetIds.size() > 1) {
+            problems.add(new SpecProblem(
+                    "reserve(" + reserved + ")",
+                    "a block is of one subnet, and the fleet has " + subnetIds.size(),
+                    "name one subnet, or reserve by hand and say within(...)"));
         }
         if (tags.size() > Input.MOST_TAGS) {
             problems.add(new SpecProblem(
@@ -73,7 +89,7 @@ public final class FleetDraft {
                     "give at most " + Input.MOST_TAGS));
         }
         if (plan != null) {
-            problems.addAll(GivenPlan.problems(plan, name, subnetId, hosts, count));
+            problems.addAll(GivenPlan.problems(plan, name, subnetIds, hosts, count));
         }
         List<HostSpec> all = List.of();
         HostProfile checkedProfile = null;
@@ -94,18 +110,19 @@ public final class FleetDraft {
                             + checkedProfile.operatingSystem(),
                     "name one of that system with image(\"ami-...\")"));
         }
-        if (name == null || subnetId == null || checkedProfile == null || !problems.isEmpty()) {
+        problems.addAll(shapeProblems());
+        if (name == null || checkedProfile == null || !problems.isEmpty()) {
             throw new PlanException(problems);
         }
         return new FleetSettings(
                 name,
-                subnetId,
+                List.copyOf(subnetIds),
                 securityGroups,
-                naming(checkedProfile, all),
+                blockSource.isChosenByEc2() ? all : naming(checkedProfile, all),
                 blockSource,
                 excluded.build(),
                 window,
-                instanceType,
+                instanceTypes.isEmpty() ? List.of(DEFAULT_TYPE) : List.copyOf(instanceTypes),
                 imageId,
                 keyPair,
                 tags,
@@ -113,7 +130,44 @@ public final class FleetDraft {
                 renderers,
                 fleetRenderers,
                 userDataParts,
+                new LaunchStyle(hostsPerCall, retainInterfaces, keepPartial, reserved),
                 plan);
+    }
+
+    /** What cannot go together with a block that nobody knows before the host is there. */
+    private List<SpecProblem> shapeProblems() {
+        List<SpecProblem> problems = new ArrayList<>();
+        if (!blockSource.isChosenByEc2()) {
+            return problems;
+        }
+        String remedy = "leave it away, or use BlockSource.plannedPrefix()";
+        for (HostSpec host : hosts) {
+            if (host.address().isPresent() || host.containers().isPresent()) {
+                problems.add(new SpecProblem(
+                        "host " + host.name() + " is pinned", "but its block is to be chosen by EC2", remedy));
+            }
+            if (!host.namedContainers().isEmpty()) {
+                problems.add(new SpecProblem(
+                        "host " + host.name() + " has containers with an address for good",
+                        "but its block is to be chosen by EC2",
+                        remedy));
+            }
+        }
+        if (window != null || reserved != null) {
+            problems.add(
+                    new SpecProblem("a block to stay within", "EC2 chooses the blocks from all of the subnet", remedy));
+        }
+        if (retainInterfaces) {
+            problems.add(new SpecProblem(
+                    "retained interfaces", "are made with addresses, and EC2 is to choose the blocks", remedy));
+        }
+        if (!blockSource.equals(BlockSource.chosenByEc2())) {
+            problems.add(new SpecProblem(
+                    "a container network of its own size",
+                    "a host that finds its block itself takes the default",
+                    remedy));
+        }
+        return problems;
     }
 
     private static boolean hasDefaultImage(HostProfile profile) {

@@ -17,12 +17,17 @@ public final class FleetIdentity {
     /** Where the host was launched: of a terminated instance EC2 no longer says so itself. */
     static final String SUBNET = "ipv6-fleet:subnet";
 
+    /** Which call of the fleet launched the host: the index of the first host of that call. */
     static final String INDEX = "ipv6-fleet:index";
+
     static final String GENERATION = "ipv6-fleet:generation";
     static final String RUN = "ipv6-fleet:run";
     static final String HOST = "ipv6-fleet:host";
     static final String ADDRESS = "ipv6-fleet:address";
     static final String BLOCK = "ipv6-fleet:container-block";
+
+    /** In the place of an address and a block that EC2 chooses. */
+    static final String BY_EC2 = "by-ec2";
 
     /** The system, engine and exposure that the host was rendered for. */
     static final String PROFILE = "ipv6-fleet:profile";
@@ -36,11 +41,31 @@ public final class FleetIdentity {
      * Returns the ClientToken of one launch call: 64 hexadecimal digits, as many characters as EC2 allows.
      *
      * @param generation how many times this call has had to become another one, from 0
-     * @param callIndex which of the fleet's launch calls, from 0
+     * @param callIndex which of the fleet's launch calls: the index of its first host
      */
     static String clientToken(String fleet, String subnetId, int generation, int callIndex) {
         // Names and ids have no line breaks, so no two different calls give the same text.
         return hash(List.of("ipv6-fleet", fleet, subnetId, "" + generation, "" + callIndex));
+    }
+
+    /** Returns the ClientToken of the call that makes the interface of a host, which stays when the host goes. */
+    static String interfaceToken(String fleet, String subnetId, int generation, int index) {
+        return hash(List.of("ipv6-fleet interface", fleet, subnetId, "" + generation, "" + index));
+    }
+
+    /** Returns the token of a fleet's reservation, which EC2 does not take, but shows in its description. */
+    static String reservationToken(String fleet, String subnetId) {
+        return hash(List.of("ipv6-fleet reservation", fleet, subnetId));
+    }
+
+    /** Returns the description of what EC2 shows no token of. */
+    static String description(String token) {
+        return "ipv6-fleet " + token;
+    }
+
+    /** Returns the name of a host that nobody named. */
+    static String numbered(String fleet, int index) {
+        return fleet + "-" + (index + 1);
     }
 
     /** Returns 64 hexadecimal digits that stand for these texts, in this order. */

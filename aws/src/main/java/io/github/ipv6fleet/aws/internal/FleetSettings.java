@@ -4,6 +4,7 @@ import io.github.ipv6fleet.net.Ipv6AddressSet;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.FleetPlan;
+import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.render.FleetRenderers;
 import io.github.ipv6fleet.render.HostConfig;
@@ -16,28 +17,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 
 /**
  * Everything that the builder was told, checked and complete.
  *
+ * @param subnetIds where hosts may be, at least one; they are spread over them
  * @param hosts all hosts, in the order of their indices
  * @param excluded where the planner keeps out
  * @param window where the fleet must lie; null for anywhere
+ * @param instanceTypes what hosts may be, at least one; the first that EC2 has room for
  * @param imageId null for the newest Ubuntu of Canonical
  * @param tags the caller's own tags
  * @param fleetRenderers make the files about the whole fleet, which are written and not launched
  * @param userDataParts the caller's own
+ * @param style how the hosts are launched
  * @param givenPlan the plan of somebody else, if there is one; then {@code hosts} are pinned to it
  */
 public record FleetSettings(
         String name,
-        String subnetId,
+        List<String> subnetIds,
         List<String> securityGroups,
         List<HostSpec> hosts,
         BlockSource blockSource,
         Ipv6AddressSet excluded,
         @Nullable Ipv6Block window,
-        String instanceType,
+        List<String> instanceTypes,
         @Nullable String imageId,
         @Nullable String keyPair,
         Map<String, String> tags,
@@ -45,21 +50,69 @@ public record FleetSettings(
         Renderers renderers,
         FleetRenderers fleetRenderers,
         List<UserDataPart> userDataParts,
+        LaunchStyle style,
         @Nullable FleetPlan givenPlan) {
 
     /** Copies what a builder could still change. */
     public FleetSettings {
+        subnetIds = List.copyOf(subnetIds);
         securityGroups = List.copyOf(securityGroups);
         hosts = List.copyOf(hosts);
+        instanceTypes = List.copyOf(instanceTypes);
         tags = Map.copyOf(tags);
         userDataParts = List.copyOf(userDataParts);
     }
 
+    /** Returns the same with blocks from elsewhere. */
+    FleetSettings withSource(BlockSource source) {
+        return new FleetSettings(
+                name,
+                subnetIds,
+                securityGroups,
+                hosts,
+                source,
+                excluded,
+                window,
+                instanceTypes,
+                imageId,
+                keyPair,
+                tags,
+                profile,
+                renderers,
+                fleetRenderers,
+                userDataParts,
+                style,
+                givenPlan);
+    }
+
     /** Returns what a host reads at its first boot: the caller's parts, and the library's own last. */
     UserData userData(HostConfig config) {
-        UserData.Builder document = UserData.builder(config);
+        return withParts(UserData.builder(config));
+    }
+
+    /** Returns what hosts read whose blocks EC2 chooses, the same for all. */
+    UserData selfConfiguring() {
+        return withParts(UserData.selfConfiguring(renderers, profile));
+    }
+
+    private UserData withParts(UserData.Builder document) {
         userDataParts.forEach(document::part);
         return document.build();
+    }
+
+    /** Returns the subnet that a plan names, or where it names none the only one that there can be. */
+    String subnetOf(HostPlan host) {
+        return host.subnetId().isEmpty() ? subnetIds.get(0) : host.subnetId();
+    }
+
+    /** Returns what every new interface has, whatever its addresses: it is closed, and goes with its instance. */
+    InstanceNetworkInterfaceSpecification.Builder newInterface(String subnetId) {
+        return InstanceNetworkInterfaceSpecification.builder()
+                .deviceIndex(0)
+                .subnetId(subnetId)
+                .groups(securityGroups)
+                .associatePublicIpAddress(false)
+                .deleteOnTermination(true);
     }
 
     /** What decides how a host behaves, such as {@code ubuntu-24.04 docker-29 published}; also a tag of the host. */

@@ -5,7 +5,11 @@ import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.plan.SpecProblem;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A plan that somebody gave is launched as it is: what is said beside it may not change it. */
@@ -14,7 +18,7 @@ public final class GivenPlan {
 
     /** Returns what was said of a fleet that its plan says otherwise. */
     public static List<SpecProblem> problems(
-            FleetPlan plan, @Nullable String name, @Nullable String subnetId, List<HostSpec> hosts, int count) {
+            FleetPlan plan, @Nullable String name, Collection<String> subnetIds, List<HostSpec> hosts, int count) {
         List<SpecProblem> problems = new ArrayList<>();
         String remedy = "change the plan, or leave this away";
         if (!plan.name().equals(name)) {
@@ -27,12 +31,14 @@ public final class GivenPlan {
                     "the plan has " + plan.hosts().size(),
                     remedy));
         }
-        for (HostPlan host : plan.hosts()) {
-            if (!host.subnetId().isEmpty() && !host.subnetId().equals(subnetId)) {
+        Set<String> planned = plan.hosts().stream()
+                .map(HostPlan::subnetId)
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        for (String subnetId : subnetIds) {
+            if (!planned.isEmpty() && !planned.contains(subnetId)) {
                 problems.add(new SpecProblem(
-                        "host " + host.name() + ": planned for " + host.subnetId(),
-                        "but the fleet's subnet is " + subnetId,
-                        "launch a fleet for each subnet"));
+                        "subnet " + subnetId, "the plan is for " + String.join(" and ", planned), remedy));
             }
         }
         return problems;

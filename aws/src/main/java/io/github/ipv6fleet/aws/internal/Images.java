@@ -36,7 +36,8 @@ final class Images {
                 .max(Comparator.comparing(Image::creationDate).thenComparing(Image::imageId))
                 .map(Image::imageId)
                 .orElseThrow(() -> new PlanException(List.of(new SpecProblem(
-                        "instance type " + settings.instanceType() + " (" + String.join(", ", architectures) + ")",
+                        "instance type " + String.join(", ", settings.instanceTypes()) + " ("
+                                + String.join(", ", architectures) + ")",
                         "there is no Ubuntu 24.04 image of Canonical for it here",
                         "name one with image(\"ami-...\")"))));
     }
@@ -46,7 +47,7 @@ final class Images {
         if (!architectures.contains(architecture)) {
             throw new PlanException(List.of(new SpecProblem(
                     "image " + id,
-                    "is for " + architecture + ", but " + settings.instanceType() + " is "
+                    "is for " + architecture + ", but " + String.join(", ", settings.instanceTypes()) + " is "
                             + String.join(", ", architectures),
                     "choose an image or an instance type that fit each other")));
         }

@@ -1,24 +1,13 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.HostFailure;
 import io.github.ipv6fleet.aws.LaunchReport;
 import io.github.ipv6fleet.aws.LaunchedHost;
-import io.github.ipv6fleet.plan.FleetPlan;
-import io.github.ipv6fleet.plan.HostPlan;
-import io.github.ipv6fleet.plan.HostSpec;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,22 +24,24 @@ public final class Launch {
 
     private final Ec2Gateway ec2;
     private final FleetSettings settings;
-    private final String run;
-    /** The instances that this run made, and no other: what rollback may touch. */
-    private final Set<String> made = new ConcurrentSkipListSet<>();
-    /** The hosts that the fleet is then made of, by index, as last seen. */
-    private final Map<Integer, LiveHost> seen = new ConcurrentHashMap<>();
-    /** Tokens of calls whose answer was lost in every try. */
-    private final Set<String> lost = new ConcurrentSkipListSet<>();
+    private final Shape shape;
+    private final Offers offers;
+    private final Ledger ledger;
 
     private Launch(Ec2Gateway ec2, FleetSettings settings) {
         this.ec2 = ec2;
         this.settings = settings;
-        this.run = ec2.newRunId();
+        this.ledger = new Ledger(ec2.newRunId());
+        this.shape = Shape.of(ec2, settings, ledger.run());
+        this.offers = new Offers(ec2, settings);
     }
 
-    /** What a run leads to: the hosts as EC2 says they are, and what it cost. */
-    public record Result(FleetPlan plan, List<LaunchedHost> hosts, LaunchReport report) {}
+    /**
+     * What a run leads to: the hosts as EC2 says they are, and what it cost.
+     *
+     * @param failures of the hosts that did not come up, where the caller wants those that did
+     */
+    public record Result(List<LaunchedHost> hosts, List<HostFailure> failures, LaunchReport report) {}
 
     /**
      * Launches the fleet.
@@ -63,134 +54,68 @@ public final class Launch {
         try {
             return launch.run();
         } catch (RuntimeException e) {
-            if (Ec2Errors.isInterruption(e)
-                    || (launch.made.isEmpty() && launch.lost.isEmpty() && Rollback.isWhole(e))) {
+            if (Ec2Errors.isInterruption(e) || (launch.ledger.hasMadeNothing() && Rollback.isWhole(e))) {
                 throw e;
             }
             ec2.timeout(null); // the time given is the launch's; what it made is not left behind for want of it
-            launch.made.addAll(Rollback.found(ec2, settings.name(), launch.run, launch.lost));
-            throw Rollback.of(ec2, settings.name(), launch.made, e);
+            throw new Rollback(ec2, settings.name(), launch.ledger).undo(e);
         }
     }
 
     private Result run() {
         Planning planning = Planning.of(ec2, settings);
         for (int round = 1; !act(planning); round++) {
-            if (round == ROUNDS) {
+            if (round == ROUNDS + settings.subnetIds().size() - offers.subnets().size()) {
                 throw Maker.get()
                         .exception(
                                 "another run keeps launching hosts or taking addresses that are planned here; wait for it to"
                                         + " end, then launch again");
             }
-            ec2.pause(Duration.ofSeconds(1L << round));
-            planning = Planning.of(ec2, settings, seen.values());
+            ec2.pause(Duration.ofSeconds(1L << Math.min(round, ROUNDS)));
+            planning = Planning.of(ec2, settings, ledger.seen().values(), offers.subnets());
         }
-        Map<Integer, String> ids = new HashMap<>();
-        seen.forEach((index, host) -> ids.put(index, host.instanceId()));
-        ReadBack readBack = new ReadBack(ec2, settings, planning.plan(), ids);
+        ReadBack readBack = new ReadBack(ec2, settings, shape, planning, ledger);
         List<LaunchedHost> hosts = readBack.await();
-        if (!readBack.failures().isEmpty()) {
-            throw Rollback.hosts(readBack.failures());
+        List<HostFailure> failures = Stream.concat(ledger.failures().stream(), readBack.failures().stream())
+                .toList();
+        if (!failures.isEmpty() && !settings.style().keepPartial()) {
+            throw Rollback.hosts(failures, List.of(), null);
         }
-        LaunchReport report = ec2.report(made.size(), hosts.size() - made.size());
+        Set<String> made = ledger.made();
+        int launched = (int)
+                hosts.stream().filter(host -> made.contains(host.instanceId())).count();
+        LaunchReport report = ec2.report(launched, hosts.size() - launched);
         LOG.info("fleet={} {}", settings.name(), report);
-        return new Result(planning.plan(), hosts, report);
+        return new Result(hosts, failures, report);
     }
 
-    /**
-     * Launches all hosts, several at once. Returns false if one turned out not to be as planned, being another run's, or
-     * if what was planned for it was taken meanwhile: then it is time to plan again.
-     */
     private boolean act(Planning planning) {
-        int count = planning.plan().hosts().size();
-        HostLauncher launcher = planning.live().hosts().size() == count ? null : launcher(planning);
-        AtomicBoolean asPlanned = new AtomicBoolean(true);
-        Queue<Integer> later = new ConcurrentLinkedQueue<>();
-        Consumer<Integer> work = index -> {
-            if (asPlanned.get()) {
-                switch (act(planning, launcher, index)) {
-                    case DONE -> {}
-                    case LATER -> later.add(index);
-                    case NOT_AS_PLANNED -> asPlanned.set(false);
-                }
-            }
-        };
-        try {
-            ec2.each(IntStream.range(0, count).boxed().toList(), work);
-            ec2.each(List.copyOf(later), work);
-        } catch (FleetException e) {
-            throw Rollback.together(e);
-        } finally {
-            if (launcher != null) {
-                lost.addAll(launcher.lost());
-            }
+        // Two runs at once can have launched one host each by different tokens; every run finds the same one too many.
+        List<String> tooMany =
+                planning.live().doubles().stream().map(LiveHost::instanceId).toList();
+        if (!tooMany.isEmpty()) {
+            LOG.warn("fleet={} instances={}: another host has their place; terminated", settings.name(), tooMany);
+            ec2.note("terminated as another host had its place: " + String.join(", ", tooMany));
+            Terminate.all(ec2, tooMany);
         }
-        return asPlanned.get();
-    }
-
-    private enum Outcome {
-        DONE,
-        LATER,
-        NOT_AS_PLANNED
-    }
-
-    private Outcome act(Planning planning, @Nullable HostLauncher launcher, int index) {
-        HostPlan plan = planning.plan().hosts().get(index);
-        String step = "launch";
-        try {
-            LiveHost host = planning.live().at(index).orElse(null);
-            if (host == null && launcher != null) {
-                Optional<LiveHost> launched =
-                        launcher.launch(plan, index, planning.live().nextGeneration(index));
-                if (launched.isEmpty()) {
-                    return Outcome.LATER;
-                }
-                host = launched.get();
-                if (host.run().equals(run)) {
-                    made.add(host.instanceId());
-                }
-            }
-            if (host == null) {
-                return Outcome.DONE; // that it is missing is said when the fleet is read back
-            }
-            seen.put(index, host);
-            if (!host.isAsPlanned(plan)) {
-                return Outcome.NOT_AS_PLANNED;
-            }
-            if (!plan.blockSource().isAddressRun() && !host.hasPrefix()) {
-                step = "assign";
-                new PrefixStep(ec2).assign(host, plan.containerBlock());
-            }
-            return Outcome.DONE;
-        } catch (FleetException e) {
-            if (Ec2Errors.isInterruption(e)) {
-                throw e;
-            }
-            if (step.equals("launch") && e.code().equals(Ec2Errors.ADDRESS_IN_USE) && isOfOurChoice(index)) {
-                LOG.info("fleet={} host={}: {} was taken meanwhile", settings.name(), plan.name(), plan.address());
-                return Outcome.NOT_AS_PLANNED;
-            }
-            // All is rolled back anyway; the hosts that are not begun need not be tried.
-            throw Rollback.hosts(
-                    List.of(Maker.get().failure(plan.name(), step, String.valueOf(e.getMessage()), e.code())), e);
+        CallLauncher launcher = shape.calls(planning).isEmpty() ? null : launcher(planning);
+        if (launcher != null && settings.style().reserved() != null) {
+            new Reservation(ec2, settings.name())
+                    .ensure(settings.subnetIds().get(0), settings.style().reserved(), settings, ledger.run())
+                    .ifPresent(ledger::madeReservation);
         }
-    }
-
-    /** What a caller pinned is not planned again. */
-    private boolean isOfOurChoice(int index) {
-        HostSpec wanted = settings.hosts().get(index);
-        return settings.givenPlan() == null
-                && wanted.address().isEmpty()
-                && wanted.containers().isEmpty();
+        return new Round(ec2, settings, planning, shape, launcher, ledger).run();
     }
 
     /** Everything that can be refused is refused here, before the first write. */
-    private HostLauncher launcher(Planning planning) {
+    private @Nullable CallLauncher launcher(Planning planning) {
         Surroundings around = planning.surroundings();
         Preflight.check(ec2, settings, around);
         String image = Images.choose(ec2, settings, around.architectures());
-        RunRequest requests = new RunRequest(settings, image, run);
-        planning.plan().hosts().forEach(host -> requests.of(host, 0, 0)); // a renderer may refuse, or be too large
-        return new HostLauncher(ec2, settings, requests);
+        RunRequest requests = new RunRequest(settings, shape, image, ledger.run());
+        // A renderer may refuse, or be too large.
+        String type = settings.instanceTypes().get(0);
+        shape.calls(planning).forEach(call -> requests.of(call, 0, type));
+        return new CallLauncher(ec2, settings, requests, offers);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -15,17 +16,14 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 final class LiveFleet {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFleet.class);
 
-    private final String name;
     private final List<LiveHost> all = new ArrayList<>();
-    /** The hosts that are there; of two with one index, the older. */
+    /** The hosts that are there; of two with one index the older. */
     private final Map<Integer, LiveHost> byIndex = new HashMap<>();
 
     private final Map<String, LiveHost> byId = new HashMap<>();
     private final Map<Integer, Integer> nextGeneration = new HashMap<>();
 
-    private LiveFleet(String name) {
-        this.name = name;
-    }
+    private LiveFleet() {}
 
     static LiveFleet read(Ec2Gateway ec2, String name) {
         return read(ec2, name, List.of());
@@ -33,7 +31,7 @@ final class LiveFleet {
 
     /** Reads the fleet; {@code known} are hosts that the caller has seen, which EC2's list may not show yet. */
     static LiveFleet read(Ec2Gateway ec2, String name, Collection<LiveHost> known) {
-        LiveFleet fleet = new LiveFleet(name);
+        LiveFleet fleet = new LiveFleet();
         for (Instance instance : ec2.instances(List.of(Ec2Gateway.filter("tag:" + FleetIdentity.FLEET, name)))) {
             Optional<LiveHost> host = LiveHost.of(name, instance);
             host.ifPresentOrElse(
@@ -51,9 +49,9 @@ final class LiveFleet {
     private void add(LiveHost host) {
         all.add(host);
         byId.put(host.instanceId(), host);
-        nextGeneration.merge(host.index(), host.generation() + 1, Math::max);
+        nextGeneration.merge(host.call(), host.generation() + 1, Math::max);
         if (host.isThere()) {
-            byIndex.merge(host.index(), host, (a, b) -> a.generation() <= b.generation() ? a : b);
+            byIndex.merge(host.index(), host, BinaryOperator.minBy(LiveHost.OLDEST_FIRST));
         }
     }
 
@@ -62,23 +60,19 @@ final class LiveFleet {
         return List.copyOf(all);
     }
 
-    /** The hosts that are there, by index. */
+    /** The hosts that are there, by index; of two with one index the older. */
     List<LiveHost> hosts() {
-        return all.stream().filter(LiveHost::isThere).toList();
+        return byIndex.values().stream()
+                .sorted(Comparator.comparing(LiveHost::index))
+                .toList();
     }
 
-    /** Refuses a fleet in which two hosts claim one place: which of them is meant cannot be told. */
-    LiveFleet withoutDoubles() {
-        List<LiveHost> hosts = hosts();
-        for (int i = 1; i < hosts.size(); i++) {
-            if (hosts.get(i - 1).index() == hosts.get(i).index()) {
-                throw Maker.get()
-                        .exception("fleet " + name + " has two hosts with index "
-                                + hosts.get(i).index() + ": " + hosts.get(i - 1).instanceId() + " and "
-                                + hosts.get(i).instanceId() + "; terminate the younger one");
-            }
-        }
-        return this;
+    /** The hosts that are there too many: of two with one index the younger, which two runs at once can make. */
+    List<LiveHost> doubles() {
+        return all.stream()
+                .filter(host ->
+                        host.isThere() && at(host.index()).filter(host::equals).isEmpty())
+                .toList();
     }
 
     Optional<LiveHost> at(int index) {
@@ -90,8 +84,8 @@ final class LiveFleet {
         return Optional.ofNullable(byId.get(instanceId));
     }
 
-    /** The first generation of that place whose token EC2 cannot have seen on an instance that it still shows. */
-    int nextGeneration(int index) {
-        return nextGeneration.getOrDefault(index, 0);
+    /** The first generation of that call whose token EC2 cannot have seen on an instance that it still shows. */
+    int nextGeneration(int call) {
+        return nextGeneration.getOrDefault(call, 0);
     }
 }

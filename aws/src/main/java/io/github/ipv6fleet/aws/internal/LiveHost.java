@@ -4,11 +4,13 @@ import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.HostPlan;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
@@ -19,22 +21,31 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 /**
  * An instance that is a host of the fleet, because its ClientToken says so. What its other tags tell of it is read when
  * asked for: a host whose tags somebody spoilt can still be ended.
+ *
+ * @param call the index of the first host of the call that launched it
+ * @param index its own: the call's, and its place in it
  */
-record LiveHost(Instance instance, Map<String, String> tags, int index, int generation) {
+record LiveHost(String fleet, Instance instance, Map<String, String> tags, int call, int index, int generation) {
+    /** Of two hosts with one index the younger goes; who that is every run must find alike. */
+    static final Comparator<LiveHost> OLDEST_FIRST = Comparator.comparing(
+                    (LiveHost host) -> host.instance.launchTime(), Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(LiveHost::generation)
+            .thenComparing(LiveHost::instanceId);
 
     /** Reads an instance that carries the fleet's tag; empty if its token is not ours, whatever its tags say. */
     static Optional<LiveHost> of(String fleet, Instance instance) {
         Map<String, String> tags =
                 instance.tags().stream().collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value, (a, b) -> a));
-        int index = number(tags.get(FleetIdentity.INDEX));
+        int call = number(tags.get(FleetIdentity.INDEX));
         int generation = number(tags.get(FleetIdentity.GENERATION));
         String subnet = tags.get(FleetIdentity.SUBNET);
-        if (index < 0 || generation < 0 || subnet == null) {
+        if (call < 0 || generation < 0 || subnet == null) {
             return Optional.empty();
         }
-        String token = FleetIdentity.clientToken(fleet, subnet, generation, index);
+        int place = Objects.requireNonNullElse(instance.amiLaunchIndex(), 0);
+        String token = FleetIdentity.clientToken(fleet, subnet, generation, call);
         return token.equals(instance.clientToken())
-                ? Optional.of(new LiveHost(instance, tags, index, generation))
+                ? Optional.of(new LiveHost(fleet, instance, tags, call, call + place, generation))
                 : Optional.empty();
     }
 
@@ -53,16 +64,28 @@ record LiveHost(Instance instance, Map<String, String> tags, int index, int gene
     }
 
     String name() {
-        return tag(FleetIdentity.HOST, Function.identity());
+        return isChosenByEc2() && !tags.containsKey(FleetIdentity.HOST)
+                ? FleetIdentity.numbered(fleet, index)
+                : tag(FleetIdentity.HOST, Function.identity());
+    }
+
+    /** Whether it was launched for a block of EC2's choice. */
+    boolean isChosenByEc2() {
+        return FleetIdentity.BY_EC2.equals(tags.get(FleetIdentity.BLOCK));
     }
 
     Ipv6Address address() {
         return tag(FleetIdentity.ADDRESS, Ipv6Address::parse);
     }
 
-    /** The block that it was launched for; a delegated prefix may not have been assigned yet. */
+    /** The planned block that it was launched for; a delegated prefix may not have been assigned yet. */
     Ipv6Block block() {
         return tag(FleetIdentity.BLOCK, Ipv6Block::parse);
+    }
+
+    /** The subnet that it was launched in, also when it is gone. */
+    String subnetId() {
+        return tag(FleetIdentity.SUBNET, Function.identity());
     }
 
     private <T> T tag(String key, Function<String, T> read) {
@@ -123,10 +146,33 @@ record LiveHost(Instance instance, Map<String, String> tags, int index, int gene
     }
 
     boolean hasPrefix() {
-        Ipv6Block wanted = block();
+        return hasPrefix(block());
+    }
+
+    boolean hasPrefix(Ipv6Block wanted) {
+        return prefixes().anyMatch(wanted::equals);
+    }
+
+    /** The prefix that a host finds by itself: of several the lowest, which the metadata service names first. */
+    Optional<Ipv6Block> prefix() {
+        return prefixes().min(Comparator.naturalOrder());
+    }
+
+    /** Whether its interface stays when it goes. */
+    boolean retainsInterface() {
+        return networkInterface().stream()
+                .anyMatch(i -> Boolean.FALSE.equals(i.attachment().deleteOnTermination()));
+    }
+
+    /** Whether EC2 gave it an address of its own; such a one is given a prefix afterwards. */
+    boolean wasGivenAnAddress() {
+        return networkInterface().stream().anyMatch(i -> !i.ipv6Addresses().isEmpty());
+    }
+
+    private Stream<Ipv6Block> prefixes() {
         return networkInterface().stream()
                 .flatMap(i -> i.ipv6Prefixes().stream())
-                .anyMatch(p -> Ipv6Block.parse(p.ipv6Prefix()).equals(wanted));
+                .map(p -> Ipv6Block.parse(p.ipv6Prefix()));
     }
 
     boolean hasAddress(Ipv6Address wanted) {
@@ -135,10 +181,10 @@ record LiveHost(Instance instance, Map<String, String> tags, int index, int gene
                 .anyMatch(a -> Ipv6Address.parse(a.ipv6Address()).equals(wanted));
     }
 
-    /** The plan that this host came from, as its tags tell it. */
+    /** The plan that this host came from, as its tags tell it, or as EC2 made it where EC2 chose. */
     HostPlan plan(Ipv6Block subnet) {
         try {
-            return HostPlan.builder(name(), subnet, address(), block())
+            return (isChosenByEc2() ? chosen(subnet) : HostPlan.builder(name(), subnet, address(), block()))
                     .subnetId(Objects.requireNonNullElse(instance.subnetId(), ""))
                     .build();
         } catch (IllegalArgumentException e) {
@@ -146,6 +192,13 @@ record LiveHost(Instance instance, Map<String, String> tags, int index, int gene
                     .exception("instance " + instanceId() + " is of this fleet, but its tags do not go together: "
                             + e.getMessage() + "; put back what its user data names, or terminate the instance");
         }
+    }
+
+    private HostPlan.Builder chosen(Ipv6Block subnet) {
+        Ipv6Block block = prefix().orElseThrow(() -> Maker.get()
+                .exception("instance " + instanceId() + " has no /80 any more, or not yet; launch again,"
+                        + " or terminate the instance"));
+        return HostPlan.chosenByEc2(name(), subnet, block);
     }
 
     LaunchedHost launched(HostPlan plan) {

@@ -6,6 +6,7 @@ import io.github.ipv6fleet.aws.HostFailure;
 import io.github.ipv6fleet.aws.LaunchReport;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
+import io.github.ipv6fleet.aws.TerminationPlan;
 import io.github.ipv6fleet.aws.TerminationReport;
 import io.github.ipv6fleet.plan.HostPlan;
 import java.lang.invoke.MethodHandles;
@@ -54,7 +55,11 @@ public abstract class Maker {
 
     /** Makes a fleet of what EC2 said. */
     public abstract LaunchedFleet fleet(
-            String name, List<LaunchedHost> hosts, LaunchReport report, Supplier<TerminationReport> terminator);
+            String name,
+            List<LaunchedHost> hosts,
+            List<HostFailure> failures,
+            LaunchReport report,
+            Supplier<TerminationReport> terminator);
 
     /** Makes a report of calls, hosts and time. */
     public abstract LaunchReport launchReport(
@@ -70,8 +75,12 @@ public abstract class Maker {
     /** Makes a report of ids. */
     public abstract TerminationReport terminationReport(List<String> terminated, List<String> leftOver);
 
+    /** Makes a plan of ids. */
+    public abstract TerminationPlan terminationPlan(
+            List<String> instances, List<String> interfaces, List<String> reservations);
+
     /** Makes a failure of one host. */
-    public abstract HostFailure failure(String host, String step, String reason, String code);
+    public abstract HostFailure failure(String host, String step, String reason, String code, String requestId);
 
     /** Makes an exception of what was refused. */
     public abstract FleetException exception(
@@ -88,7 +97,8 @@ public abstract class Maker {
     /** Makes an exception of hosts that failed, with the code of the first. */
     public final FleetException exception(String message, List<HostFailure> failures) {
         String code = failures.isEmpty() ? "" : failures.get(0).code();
-        return exception(message, code, "", false, failures, null);
+        String requestId = failures.isEmpty() ? "" : failures.get(0).requestId();
+        return exception(message, code, requestId, false, failures, null);
     }
 
     /** Makes an exception of something that did not come from EC2. */

@@ -1,23 +1,37 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetDiffers;
+import io.github.ipv6fleet.aws.internal.RetainedInterfaces.Retained;
+import io.github.ipv6fleet.net.Ipv6Address;
+import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.AddressPlanner;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.FleetSpec;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.HostSpec;
+import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is, and what should be: reads EC2 and plans. Hosts that are there keep what they have; the others are planned
  * around them.
+ *
+ * @param subnets where hosts that are missing may be launched
+ * @param planned what should be; null where EC2 chooses the blocks, so that there is nothing to plan
  */
-public record Planning(LiveFleet live, Surroundings surroundings, FleetPlan plan) {
+public record Planning(
+        FleetSettings settings,
+        LiveFleet live,
+        Surroundings surroundings,
+        List<String> subnets,
+        @Nullable FleetPlan planned) {
     /** An instance that shuts down gives its addresses back within a minute or so. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -27,21 +41,28 @@ public record Planning(LiveFleet live, Surroundings surroundings, FleetPlan plan
      * @throws FleetDiffers if hosts are there that are not what was asked for
      */
     public static Planning of(Ec2Gateway ec2, FleetSettings settings) {
-        return of(ec2, settings, List.of());
+        return of(ec2, settings, List.of(), settings.subnetIds());
     }
 
     /** Plans with hosts that the caller has seen already, though EC2's list may not show them yet. */
-    static Planning of(Ec2Gateway ec2, FleetSettings settings, Collection<LiveHost> known) {
+    static Planning of(Ec2Gateway ec2, FleetSettings settings, Collection<LiveHost> known, List<String> subnets) {
         Poll poll = new Poll(ec2, PATIENCE);
         while (true) {
-            LiveFleet live = LiveFleet.read(ec2, settings.name(), known).withoutDoubles();
+            LiveFleet live = LiveFleet.read(ec2, settings.name(), known);
             List<String> differences = Differences.between(settings, live);
             if (!differences.isEmpty()) {
                 throw Maker.get().differs(settings.name(), differences);
             }
-            Surroundings surroundings = Surroundings.read(ec2, settings, live);
+            Surroundings surroundings = Surroundings.read(ec2, settings, live.hosts());
+            surroundings
+                    .limits()
+                    .forEach(limits -> spec(settings, limits, surroundings)
+                            .hosts(settings.hosts().size())
+                            .build()
+                            .checkInstanceType());
             try {
-                return new Planning(live, surroundings, planned(settings, live, surroundings));
+                return new Planning(
+                        settings, live, surroundings, subnets, planned(settings, live, surroundings, subnets));
             } catch (PlanException e) {
                 // What is in the way may be a host of this very fleet that ends, or that is not listed yet.
                 if (!surroundings.inMotion() || poll.isOutOfPatience()) {
@@ -52,41 +73,92 @@ public record Planning(LiveFleet live, Surroundings surroundings, FleetPlan plan
         }
     }
 
-    private static FleetPlan planned(FleetSettings settings, LiveFleet live, Surroundings surroundings) {
-        FleetSpec.Builder spec = FleetSpec.builder(settings.name(), surroundings.limits())
+    /**
+     * Returns what should be.
+     *
+     * @throws PlanException if EC2 chooses the blocks and has not done so for all hosts
+     */
+    public FleetPlan plan() {
+        if (planned != null) {
+            return planned;
+        }
+        if (live.hosts().size() < settings.hosts().size()) {
+            // The planner says why there is no plan.
+            AddressPlanner.plan(
+                    spec(settings, surroundings.limits().get(0), surroundings)
+                            .hosts(settings.hosts().size())
+                            .build(),
+                    surroundings.subnets());
+        }
+        return FleetPlan.of(
+                settings.name(),
+                live.hosts().stream()
+                        .map(host ->
+                                host.plan(surroundings.subnet(host.subnetId()).block()))
+                        .toList());
+    }
+
+    private static FleetSpec.Builder spec(FleetSettings settings, InterfaceLimits limits, Surroundings surroundings) {
+        return FleetSpec.builder(settings.name(), limits)
                 .blockSource(settings.blockSource())
                 .alternatives(surroundings.alternatives())
                 .exclude(settings.excluded());
+    }
+
+    private static @Nullable FleetPlan planned(
+            FleetSettings settings, LiveFleet live, Surroundings surroundings, List<String> subnets) {
+        if (settings.blockSource().isChosenByEc2()) {
+            return null;
+        }
+        FleetSpec.Builder spec = spec(settings, surroundings.limits().get(0), surroundings);
         if (settings.window() != null) {
             spec.within(settings.window());
         }
+        int missing = 0;
         for (int i = 0; i < settings.hosts().size(); i++) {
             HostSpec wanted = settings.hosts().get(i);
-            spec.host(live.at(i).map(host -> asItIs(wanted, host)).orElse(wanted));
+            Optional<HostSpec> there =
+                    asItIs(wanted, live.at(i), surroundings.retained().at(i));
+            boolean anywhere = wanted.subnetId().isEmpty() && wanted.address().isEmpty();
+            spec.host(there.orElse(
+                    anywhere && subnets.size() < settings.subnetIds().size() && !subnets.isEmpty()
+                            ? wanted.toBuilder()
+                                    .subnet(subnets.get(missing++ % subnets.size()))
+                                    .build()
+                            : wanted));
         }
-        FleetPlan plan = AddressPlanner.plan(spec.build(), surroundings.subnet());
+        FleetPlan plan = AddressPlanner.plan(spec.build(), surroundings.subnets());
         if (settings.givenPlan() == null) {
             return plan;
         }
         // A plan of somebody else has passed the same checks as pins, and may say more than we would plan.
-        checkSubnet(settings.givenPlan(), surroundings);
+        checkSubnets(settings, settings.givenPlan(), surroundings);
         return settings.givenPlan();
     }
 
-    private static HostSpec asItIs(HostSpec wanted, LiveHost host) {
+    private static Optional<HostSpec> asItIs(HostSpec wanted, Optional<LiveHost> host, Optional<Retained> retained) {
+        return host.map(one -> pinned(wanted, one.subnetId(), one.address(), one.block()))
+                .or(() -> retained.flatMap(one -> one.address()
+                        .flatMap(address -> one.block()
+                                .map(block -> pinned(wanted, one.described().subnetId(), address, block)))));
+    }
+
+    private static HostSpec pinned(HostSpec wanted, String subnetId, Ipv6Address address, Ipv6Block block) {
         return wanted.toBuilder()
-                .address(host.address())
-                .containers(host.block())
+                .subnet(subnetId)
+                .address(address)
+                .containers(block)
                 .build();
     }
 
-    private static void checkSubnet(FleetPlan given, Surroundings surroundings) {
+    private static void checkSubnets(FleetSettings settings, FleetPlan given, Surroundings surroundings) {
         List<SpecProblem> problems = new ArrayList<>();
         for (HostPlan host : given.hosts()) {
-            if (!host.subnet().equals(surroundings.subnet().block())) {
+            Ipv6Block block = surroundings.subnet(settings.subnetOf(host)).block();
+            if (!host.subnet().equals(block)) {
                 problems.add(new SpecProblem(
                         "host " + host.name() + ": planned for a subnet of " + host.subnet(),
-                        "but the subnet is " + surroundings.subnet(),
+                        "but the subnet is " + surroundings.subnet(settings.subnetOf(host)),
                         "plan again, or say the subnet that it was planned for"));
             }
         }

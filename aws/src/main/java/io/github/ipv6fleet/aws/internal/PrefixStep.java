@@ -29,6 +29,11 @@ final class PrefixStep {
                         .exception("instance " + host.instanceId()
                                 + " has no network interface; terminate it and launch again"))
                 .networkInterfaceId();
+        assign(interfaceId, prefix, host.instanceId());
+    }
+
+    /** @param owner what was made for the prefix, and can be made again for another one */
+    void assign(String interfaceId, Ipv6Block prefix, String owner) {
         for (int attempt = 1; ; attempt++) {
             try {
                 ec2.assignPrefix(interfaceId, prefix.toString());
@@ -43,9 +48,8 @@ final class PrefixStep {
                 if (!e.code().equals(Ec2Errors.INTERFACE_NOT_FOUND) && attempt >= LOOKS) {
                     throw Maker.get()
                             .exception(
-                                    prefix + ", which " + host.instanceId() + " was launched for, cannot be had: "
-                                            + e.getMessage() + "; if it stays so, terminate " + host.instanceId()
-                                            + " and launch again",
+                                    prefix + ", which " + owner + " was made for, cannot be had: " + e.getMessage()
+                                            + "; if it stays so, remove " + owner + " and launch again",
                                     e.code(),
                                     e.requestId(),
                                     e.retryable(),

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.UplinkMatch;
@@ -23,19 +24,21 @@ final class Preflight {
                 if (!surroundings.vpcId().equals(group.vpcId())) {
                     problems.add(new SpecProblem(
                             "security group " + group.groupId(),
-                            "is in " + group.vpcId() + ", the subnet " + settings.subnetId() + " in "
-                                    + surroundings.vpcId(),
+                            "is in " + group.vpcId() + ", the subnet " + String.join(", ", settings.subnetIds())
+                                    + " in " + surroundings.vpcId(),
                             "choose both from one VPC"));
                 }
             }
         }
         UplinkMatch uplink = settings.profile().uplink();
-        if (!surroundings.limits().nitro() && uplink.equals(UplinkMatch.DEFAULT)) {
-            problems.add(new SpecProblem(
-                    "instance type " + settings.instanceType(),
-                    "is not built on Nitro, and may lack the driver ena by which a host finds its uplink",
-                    "choose a Nitro type, such as t3.small, or say how: profile(HostProfile.builder()"
-                            + ".uplink(UplinkMatch.name(\"eth0\")).build())"));
+        for (InterfaceLimits type : surroundings.limits()) {
+            if (!type.nitro() && uplink.equals(UplinkMatch.DEFAULT)) {
+                problems.add(new SpecProblem(
+                        "instance type " + type.instanceType(),
+                        "is not built on Nitro, and may lack the driver ena by which a host finds its uplink",
+                        "choose a Nitro type, such as t3.small, or say how: profile(HostProfile.builder()"
+                                + ".uplink(UplinkMatch.name(\"eth0\")).build())"));
+            }
         }
         if (settings.keyPair() != null) {
             ec2.requireKeyPair(settings.keyPair());

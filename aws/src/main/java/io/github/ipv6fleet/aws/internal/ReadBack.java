@@ -2,29 +2,26 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.HostFailure;
 import io.github.ipv6fleet.aws.LaunchedHost;
-import io.github.ipv6fleet.net.Ipv6Address;
-import io.github.ipv6fleet.plan.FleetPlan;
-import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.net.Ipv6Block;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Waits until EC2 says that every host runs, and compares what it gave with what was planned. */
 final class ReadBack {
     private final Ec2Gateway ec2;
     private final FleetSettings settings;
-    private final FleetPlan plan;
-    /** Instance ids by index: those that this run launched or adopted. */
-    private final Map<Integer, String> ids;
-
+    private final Shape shape;
+    private final Planning planning;
+    private final Ledger ledger;
     private final List<HostFailure> failures = new ArrayList<>();
 
-    ReadBack(Ec2Gateway ec2, FleetSettings settings, FleetPlan plan, Map<Integer, String> ids) {
+    ReadBack(Ec2Gateway ec2, FleetSettings settings, Shape shape, Planning planning, Ledger ledger) {
         this.ec2 = ec2;
         this.settings = settings;
-        this.plan = plan;
-        this.ids = ids;
+        this.shape = shape;
+        this.planning = planning;
+        this.ledger = ledger;
     }
 
     /** What is not as planned, after {@link #await}. */
@@ -37,28 +34,50 @@ final class ReadBack {
         while (true) {
             LiveFleet live = LiveFleet.read(ec2, settings.name());
             List<LaunchedHost> ready = new ArrayList<>();
-            for (int index = 0; index < plan.hosts().size(); index++) {
-                HostPlan wanted = plan.hosts().get(index);
-                Optional<LiveHost> host = live.at(index).filter(LiveHost::isRunning);
-                if (host.isPresent() && lacking(host.get(), wanted).isEmpty()) {
-                    ready.add(host.get().launched(wanted));
+            List<HostFailure> wrong = new ArrayList<>();
+            int awaited = 0;
+            for (int index = 0; index < settings.hosts().size(); index++) {
+                if (ledger.hasFailed(index)) {
+                    continue;
+                }
+                Optional<LiveHost> host = live.at(index);
+                if (host.filter(LiveHost::isRunning).isPresent()
+                        && lacking(host.get()).isEmpty()) {
+                    ready.add(launched(host.get()));
                 } else {
-                    failure(live, index, wanted, poll.isOutOfPatience()).ifPresent(failures::add);
+                    Optional<HostFailure> failure = failure(live, index, poll.isOutOfPatience());
+                    failure.ifPresent(wrong::add);
+                    awaited += failure.isPresent() ? 0 : 1;
                 }
             }
-            if (!failures.isEmpty() || ready.size() == plan.hosts().size()) {
+            boolean enough =
+                    awaited == 0 || (!wrong.isEmpty() && !settings.style().keepPartial());
+            if (enough) {
+                failures.addAll(wrong);
                 return ready;
             }
             poll.pause();
         }
     }
 
+    private LaunchedHost launched(LiveHost host) {
+        Ipv6Block subnet = planning.surroundings().subnet(host.subnetId()).block();
+        return host.launched(shape.plan(host, subnet, planning));
+    }
+
+    private Optional<String> lacking(LiveHost host) {
+        return shape.lacking(host, planning);
+    }
+
     /** A host that is gone will not come back; one that is not as it should be may be so in a moment. */
-    private Optional<HostFailure> failure(LiveFleet live, int index, HostPlan wanted, boolean last) {
-        Optional<LiveHost> gone = live.find(ids.getOrDefault(index, "")).filter(host -> !host.isThere());
+    private Optional<HostFailure> failure(LiveFleet live, int index, boolean last) {
+        String name = settings.hosts().get(index).name();
+        Optional<LiveHost> gone = Optional.ofNullable(ledger.seen().get(index))
+                .flatMap(host -> live.find(host.instanceId()))
+                .filter(host -> !host.isThere() && live.at(index).isEmpty());
         if (gone.isPresent()) {
             return Optional.of(failure(
-                    wanted,
+                    name,
                     gone.get().instanceId() + " has ended: " + gone.get().endReason()
                             + "; see its console output, then launch again"));
         }
@@ -68,33 +87,13 @@ final class ReadBack {
         String seen = live.at(index)
                 .map(host -> host.instanceId() + " is "
                         + host.instance().state().nameAsString()
-                        + lacking(host, wanted)
-                                .map(what -> " and lacks " + what)
-                                .orElse(""))
+                        + lacking(host).map(what -> " and lacks " + what).orElse(""))
                 .orElse("EC2 shows no such instance");
         return Optional.of(failure(
-                wanted,
-                seen + " after " + Poll.PATIENCE.toMinutes() + " minutes; see its console output, launch again"));
+                name, seen + " after " + Poll.PATIENCE.toMinutes() + " minutes; see its console output, launch again"));
     }
 
-    private static HostFailure failure(HostPlan host, String reason) {
-        return Maker.get().failure(host.name(), "wait", reason, "");
-    }
-
-    /** What EC2 did not give, of what was asked for. */
-    private static Optional<String> lacking(LiveHost host, HostPlan wanted) {
-        if (!host.hasAddress(wanted.address())) {
-            return Optional.of("address " + wanted.address());
-        }
-        if (!wanted.blockSource().isAddressRun()) {
-            return host.hasPrefix() ? Optional.empty() : Optional.of("prefix " + wanted.containerBlock());
-        }
-        for (long i = 0; i < wanted.blockSource().quotaNeeded(); i++) {
-            Ipv6Address address = wanted.containerBlock().first().plus(i);
-            if (!host.hasAddress(address)) {
-                return Optional.of("address " + address);
-            }
-        }
-        return Optional.empty();
+    private static HostFailure failure(String host, String reason) {
+        return Maker.get().failure(host, "wait", reason, "", "");
     }
 }

@@ -6,86 +6,60 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of a launch that failed: what it made is terminated, and one exception says so. */
+/** What becomes of a launch that failed: what it made is removed, and one exception says so. */
 final class Rollback {
     private static final Logger LOG = LoggerFactory.getLogger(Rollback.class);
     private static final int LOOKS = 10;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
-    private Rollback() {}
+    private final Ec2Gateway ec2;
+    private final String fleet;
+    private final Ledger ledger;
 
-    /** The failure of hosts, which {@link #of} then says together with what was rolled back. */
-    static FleetException hosts(List<HostFailure> failures) {
-        return Maker.get().exception(said(failures), failures);
-    }
-
-    /** The same, for one cause, whose code and request id are kept. */
-    static FleetException hosts(List<HostFailure> failures, FleetException cause) {
-        return Maker.get()
-                .exception(said(failures), cause.code(), cause.requestId(), cause.retryable(), failures, cause);
-    }
-
-    /** The failures of several hosts, of which one is thrown and the others suppressed in it, as one. */
-    static FleetException together(FleetException first) {
-        List<FleetException> all = new ArrayList<>();
-        all.add(first);
-        for (Throwable other : first.getSuppressed()) {
-            if (!(other instanceof FleetException failed)) {
-                return first;
-            }
-            all.add(failed);
-        }
-        for (FleetException each : all) {
-            if (Ec2Errors.isInterruption(each)) {
-                return each;
-            }
-        }
-        List<HostFailure> failures =
-                all.stream().flatMap(e -> e.failures().stream()).toList();
-        return all.size() == 1 || failures.isEmpty() ? first : hosts(failures, first);
+    Rollback(Ec2Gateway ec2, String fleet, Ledger ledger) {
+        this.ec2 = ec2;
+        this.fleet = fleet;
+        this.ledger = ledger;
     }
 
     /**
-     * Finds what calls of this run launched whose answers were lost. EC2 may show it late, so this looks for a while; what
-     * it does not show then, a later launch adopts by its token.
+     * The failure of hosts, which {@link #undo} then says together with what was rolled back.
+     *
+     * @param notBegun hosts that were not tried, as others had failed
+     * @param cause whose code and request id are kept; null for those of the first failure
      */
-    static List<String> found(Ec2Gateway ec2, String fleet, String run, Collection<String> lost) {
-        List<String> tokens = List.copyOf(lost);
-        List<String> found = new ArrayList<>();
-        for (int look = 1; look <= LOOKS && found.size() < tokens.size(); look++) {
-            try {
-                if (look > 1) {
-                    ec2.pause(BETWEEN_LOOKS);
-                }
-                found = behind(ec2, fleet, run, tokens);
-            } catch (FleetException e) {
-                LOG.warn("fleet={} run={}: whether it launched more cannot be seen: {}", fleet, run, e.getMessage());
-                return found;
-            }
-        }
-        return found;
+    static FleetException hosts(List<HostFailure> failures, List<String> notBegun, @Nullable FleetException cause) {
+        List<HostFailure> all = Stream.concat(
+                        failures.stream(),
+                        notBegun.stream()
+                                .map(host -> Maker.get()
+                                        .failure(host, "not begun", "others had failed before; launch again", "", "")))
+                .toList();
+        String said = failures.stream().map(HostFailure::toString).collect(Collectors.joining("\n  "))
+                + (notBegun.isEmpty() ? "" : "\n  not begun: " + some(notBegun));
+        HostFailure first = failures.get(0);
+        return Maker.get()
+                .exception(
+                        said,
+                        cause == null ? first.code() : cause.code(),
+                        cause == null ? first.requestId() : cause.requestId(),
+                        cause != null && cause.retryable(),
+                        all,
+                        cause);
     }
 
-    private static List<String> behind(Ec2Gateway ec2, String fleet, String run, List<String> tokens) {
-        List<String> found = new ArrayList<>();
-        for (int from = 0; from < tokens.size(); from += Ec2Gateway.FILTER_VALUES) {
-            int to = Math.min(from + Ec2Gateway.FILTER_VALUES, tokens.size());
-            String[] some = tokens.subList(from, to).toArray(String[]::new);
-            ec2.instances(List.of(Ec2Gateway.filter("client-token", some))).stream()
-                    .flatMap(instance -> LiveHost.of(fleet, instance).stream())
-                    .filter(host -> host.run().equals(run))
-                    .map(LiveHost::instanceId)
-                    .forEach(found::add);
-        }
-        return found;
-    }
-
-    private static String said(List<HostFailure> failures) {
-        return failures.stream().map(HostFailure::toString).collect(Collectors.joining("\n  "));
+    private static String some(List<String> names) {
+        return names.size() <= 10
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, 10)) + " and " + (names.size() - 10) + " more";
     }
 
     /** Whether an exception says all by itself, as those do that come before the first write. */
@@ -93,8 +67,11 @@ final class Rollback {
         return !(error instanceof FleetException fleet) || fleet.failures().isEmpty();
     }
 
-    static FleetException of(Ec2Gateway ec2, String fleet, Collection<String> made, RuntimeException cause) {
-        String message = "fleet " + fleet + " was not launched; " + rolledBack(ec2, made) + "\n  " + cause.getMessage();
+    /** Removes what the launch made, and returns what to throw. */
+    FleetException undo(RuntimeException cause) {
+        Set<String> made = new TreeSet<>(ledger.made());
+        made.addAll(found());
+        String message = "fleet " + fleet + " was not launched; " + removed(made) + "\n  " + cause.getMessage();
         if (cause instanceof FleetException known) {
             return Maker.get()
                     .exception(message, known.code(), known.requestId(), known.retryable(), known.failures(), cause);
@@ -102,15 +79,65 @@ final class Rollback {
         return Maker.get().exception(message, "", "", false, List.of(), cause);
     }
 
-    private static String rolledBack(Ec2Gateway ec2, Collection<String> made) {
-        if (made.isEmpty()) {
+    private String removed(Set<String> made) {
+        Set<String> all = new TreeSet<>(made);
+        all.addAll(ledger.madeInterfaces());
+        all.addAll(ledger.madeReservations());
+        if (all.isEmpty()) {
             return "this run had launched nothing";
         }
-        try {
-            Terminate.all(ec2, made);
-            return "what this run launched is terminated again: " + made;
-        } catch (RuntimeException e) {
-            return "what this run launched could not be terminated (" + e.getMessage() + "), terminate it: " + made;
+        List<String> left = new ArrayList<>();
+        Removal removal = new Removal(ec2, left);
+        removal.instances(made);
+        if (!ledger.madeInterfaces().isEmpty()) {
+            removal.awaitEnd(made);
+            removal.interfaces(ledger.madeInterfaces());
         }
+        removal.reservations(ledger.madeReservations());
+        List<String> gone = all.stream()
+                .filter(id -> left.stream().noneMatch(text -> text.startsWith(id)))
+                .toList();
+        return (gone.isEmpty() ? "" : "what this run launched is terminated again: " + gone)
+                + (gone.isEmpty() || left.isEmpty() ? "" : "; ")
+                + (left.isEmpty()
+                        ? ""
+                        : "what this run launched could not be terminated, terminate it: " + String.join("; ", left));
+    }
+
+    /**
+     * Finds what calls of this run launched whose answers were lost. EC2 may show it late, so this looks for a while; what
+     * it does not show then, a later launch adopts by its token.
+     */
+    private List<String> found() {
+        List<String> tokens = List.copyOf(ledger.lost());
+        List<String> found = new ArrayList<>();
+        for (int look = 1; look <= LOOKS && found.size() < tokens.size(); look++) {
+            try {
+                if (look > 1) {
+                    ec2.pause(BETWEEN_LOOKS);
+                }
+                found = behind(tokens);
+            } catch (FleetException e) {
+                LOG.warn(
+                        "fleet={} run={}: whether it launched more cannot be seen: {}",
+                        fleet,
+                        ledger.run(),
+                        e.getMessage());
+                return found;
+            }
+        }
+        return found;
+    }
+
+    private List<String> behind(Collection<String> tokens) {
+        List<String> found = new ArrayList<>();
+        for (List<String> some : Ec2Gateway.parts(tokens)) {
+            ec2.instances(List.of(Ec2Gateway.filter("client-token", some.toArray(String[]::new)))).stream()
+                    .flatMap(instance -> LiveHost.of(fleet, instance).stream())
+                    .filter(host -> host.run().equals(ledger.run()))
+                    .map(LiveHost::instanceId)
+                    .forEach(found::add);
+        }
+        return found;
     }
 }

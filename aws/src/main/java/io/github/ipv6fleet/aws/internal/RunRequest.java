@@ -1,49 +1,46 @@
 package io.github.ipv6fleet.aws.internal;
 
-import io.github.ipv6fleet.net.Ipv6Address;
-import io.github.ipv6fleet.plan.HostPlan;
-import io.github.ipv6fleet.render.UserData;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
-import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataEndpointState;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataProtocolState;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
-import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/** The RunInstances call of one host: closed by default, and the same each time for the same plan. */
+/** The RunInstances calls of a fleet: closed by default, and each the same every time within one run. */
 final class RunRequest {
     private final FleetSettings settings;
+    private final Shape shape;
     private final String imageId;
     private final String run;
 
     /** @param run the id of this run, which rollback goes by */
-    RunRequest(FleetSettings settings, String imageId, String run) {
+    RunRequest(FleetSettings settings, Shape shape, String imageId, String run) {
         this.settings = settings;
+        this.shape = shape;
         this.imageId = imageId;
         this.run = run;
     }
 
-    RunInstancesRequest of(HostPlan host, int index, int generation) {
-        UserData userData = settings.userData(settings.renderers().render(host, settings.profile()));
+    Shape shape() {
+        return shape;
+    }
+
+    RunInstancesRequest of(LaunchCall call, int generation, String type) {
         return RunInstancesRequest.builder()
-                .clientToken(FleetIdentity.clientToken(settings.name(), settings.subnetId(), generation, index))
-                .minCount(1)
-                .maxCount(1)
+                .clientToken(call.token(settings.name(), generation))
+                .minCount(call.count())
+                .maxCount(call.count())
                 .imageId(imageId)
-                .instanceType(settings.instanceType())
+                .instanceType(type)
                 .keyName(settings.keyPair())
-                .userData(userData.toBase64())
-                .networkInterfaces(networkInterface(host))
+                .userData(shape.userData(call).toBase64())
+                .networkInterfaces(shape.networkInterface(call))
                 // All five are said, for the account or the image may have other defaults; hop limit 1 keeps
                 // containers behind the bridge from the instance's credentials.
                 .metadataOptions(o -> o.httpEndpoint(InstanceMetadataEndpointState.ENABLED)
@@ -51,56 +48,39 @@ final class RunRequest {
                         .httpPutResponseHopLimit(1)
                         .httpProtocolIpv6(InstanceMetadataProtocolState.DISABLED)
                         .instanceMetadataTags(InstanceMetadataTagsState.DISABLED))
-                .tagSpecifications(Stream.of(ResourceType.INSTANCE, ResourceType.NETWORK_INTERFACE, ResourceType.VOLUME)
-                        .map(type -> tagged(type, host, index, generation))
-                        .toList())
-                .build();
-    }
-
-    /** Addresses only: one interface request carries exactly one of the four IPv6 forms, so a prefix comes later. */
-    private InstanceNetworkInterfaceSpecification networkInterface(HostPlan host) {
-        List<Ipv6Address> addresses = new ArrayList<>();
-        addresses.add(host.address());
-        if (host.blockSource().isAddressRun()) {
-            for (long i = 0; i < host.blockSource().quotaNeeded(); i++) {
-                addresses.add(host.containerBlock().first().plus(i));
-            }
-        }
-        return InstanceNetworkInterfaceSpecification.builder()
-                .deviceIndex(0)
-                .subnetId(settings.subnetId())
-                .groups(settings.securityGroups())
-                .ipv6Addresses(addresses.stream()
-                        .map(a -> InstanceIpv6Address.builder()
-                                .ipv6Address(a.toString())
+                .tagSpecifications(shape.tagged().stream()
+                        .map(resource -> TagSpecification.builder()
+                                .resourceType(resource)
+                                .tags(tags(call, generation))
                                 .build())
                         .toList())
-                .associatePublicIpAddress(false)
-                .deleteOnTermination(true)
                 .build();
     }
 
-    private TagSpecification tagged(ResourceType type, HostPlan host, int index, int generation) {
+    private List<Tag> tags(LaunchCall call, int generation) {
+        Map<String, String> own = new LinkedHashMap<>(shape.tags(call));
+        own.put(FleetIdentity.PROFILE, settings.profileName());
+        return tags(settings, call, generation, run, own);
+    }
+
+    /** The tags of whatever belongs to the hosts of a call. */
+    static List<Tag> tags(
+            FleetSettings settings, LaunchCall call, int generation, String run, Map<String, String> more) {
         Map<String, String> tags = new LinkedHashMap<>();
-        tags.put("Name", host.name());
+        tags.put("Name", call.count() == 1 ? call.names().get(0) : settings.name());
         tags.putAll(new TreeMap<>(settings.tags()));
         tags.put(FleetIdentity.FLEET, settings.name());
-        tags.put(FleetIdentity.SUBNET, settings.subnetId());
-        tags.put(FleetIdentity.INDEX, "" + index);
+        tags.put(FleetIdentity.SUBNET, call.subnetId());
+        tags.put(FleetIdentity.INDEX, "" + call.first());
         tags.put(FleetIdentity.GENERATION, "" + generation);
-        tags.put(FleetIdentity.HOST, host.name());
-        tags.put(FleetIdentity.ADDRESS, host.address().toString());
-        tags.put(FleetIdentity.BLOCK, host.containerBlock().toString());
-        tags.put(FleetIdentity.PROFILE, settings.profileName());
+        if (call.count() == 1) {
+            tags.put(FleetIdentity.HOST, call.names().get(0));
+        }
+        tags.putAll(new TreeMap<>(more));
         tags.put(FleetIdentity.RUN, run);
-        return TagSpecification.builder()
-                .resourceType(type)
-                .tags(tags.entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList())
-                .build();
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
     }
 }

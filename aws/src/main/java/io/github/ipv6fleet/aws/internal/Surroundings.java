@@ -7,9 +7,13 @@ import io.github.ipv6fleet.net.SubnetSnapshot;
 import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,66 +24,144 @@ import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrBlockStateCode;
+import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservationType;
 import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 
 /**
  * Where a fleet would live, as EC2 says at this moment.
  *
- * @param subnet its state, without what the fleet's own hosts hold
- * @param limits of the instance type
- * @param alternatives types of the same family, if the type does not do
+ * @param subnets their state, without what the fleet's own hosts hold; without what anybody holds where EC2 chooses
+ * @param limits of the instance types, the first being the one that is wanted most
+ * @param alternatives types of the same family, if a type does not do
  * @param inMotion whether an interface with the fleet's tag belongs to no host that is there: one that ends, or one that
  *     another run has just launched
- * @param architectures of the instance type, such as {@code x86_64}
+ * @param retained the fleet's own interfaces that stay when an instance goes
+ * @param architectures that all the instance types have, such as {@code x86_64}
  */
 record Surroundings(
-        SubnetSnapshot subnet,
+        List<SubnetSnapshot> subnets,
         String vpcId,
-        InterfaceLimits limits,
+        List<InterfaceLimits> limits,
         List<InterfaceLimits> alternatives,
         boolean inMotion,
+        RetainedInterfaces retained,
         Set<String> architectures) {
 
-    static Surroundings read(Ec2Gateway ec2, FleetSettings settings, LiveFleet live) {
-        Subnet subnet = ec2.subnet(settings.subnetId());
-        InstanceTypeInfo type = ec2.instanceType(settings.instanceType());
-        Ipv6Block block = blockOf(subnet);
-        SubnetSnapshot.Builder snapshot = SubnetSnapshot.builder(subnet.subnetId(), block)
-                .availabilityZone(Objects.requireNonNullElse(subnet.availabilityZone(), ""));
-        Set<String> own = live.hosts().stream()
+    /** Reads; {@code live} are the fleet's own hosts, whose addresses are not in the way of their own plan. */
+    static Surroundings read(Ec2Gateway ec2, FleetSettings settings, Collection<LiveHost> live) {
+        List<Subnet> subnets = ec2.subnets(settings.subnetIds());
+        List<InstanceTypeInfo> types = ec2.instanceTypes(settings.instanceTypes());
+        Map<String, SubnetSnapshot.Builder> snapshots = new HashMap<>();
+        Map<String, Ipv6Block> blocks = new HashMap<>();
+        for (Subnet subnet : subnets) {
+            Ipv6Block block = blockOf(subnet);
+            blocks.put(subnet.subnetId(), block);
+            snapshots.put(
+                    subnet.subnetId(),
+                    SubnetSnapshot.builder(subnet.subnetId(), block)
+                            .availabilityZone(Objects.requireNonNullElse(subnet.availabilityZone(), "")));
+        }
+        boolean inMotion = false;
+        RetainedInterfaces retained = RetainedInterfaces.NONE;
+        if (!settings.blockSource().isChosenByEc2()) {
+            List<NetworkInterface> held = ec2.interfaces(
+                    List.of(Ec2Gateway.filter("subnet-id", settings.subnetIds().toArray(String[]::new))));
+            retained = RetainedInterfaces.of(settings.name(), held);
+            inMotion = record(settings, live, retained, held, blocks, snapshots);
+            snapshots.forEach(
+                    (id, snapshot) -> ec2.ipv6Reservations(id).forEach(r -> snapshot.reservation(reservation(r))));
+        }
+        List<InterfaceLimits> limits = types.stream().map(Surroundings::limits).toList();
+        boolean fits = limits.stream().allMatch(one -> one.carries(settings.blockSource()));
+        return new Surroundings(
+                subnets.stream().map(s -> snapshots.get(s.subnetId()).build()).toList(),
+                vpcOf(subnets),
+                limits,
+                fits ? List.of() : family(ec2, types.get(0)),
+                inMotion,
+                retained,
+                architectures(types));
+    }
+
+    /** Notes what others hold. Returns whether somebody who has the fleet's tag is none of its hosts. */
+    private static boolean record(
+            FleetSettings settings,
+            Collection<LiveHost> live,
+            RetainedInterfaces retained,
+            List<NetworkInterface> interfaces,
+            Map<String, Ipv6Block> blocks,
+            Map<String, SubnetSnapshot.Builder> snapshots) {
+        Set<String> own = live.stream()
                 .flatMap(host -> Stream.concat(
                         Stream.of(host.instanceId()),
                         host.networkInterface().stream().map(InstanceNetworkInterface::networkInterfaceId)))
                 .collect(Collectors.toSet());
         Set<Ipv6Block> inUse = new HashSet<>();
         boolean inMotion = false;
-        for (NetworkInterface held : ec2.interfaces(List.of(Ec2Gateway.filter("subnet-id", subnet.subnetId())))) {
+        for (NetworkInterface held : interfaces) {
             String holder = held.attachment() == null
                     ? ""
                     : String.valueOf(held.attachment().instanceId());
-            if (!own.contains(holder) && !own.contains(held.networkInterfaceId())) {
-                heldIn(block, held).filter(inUse::add).forEach(part -> snapshot.inUse(part, held.networkInterfaceId()));
+            String id = held.networkInterfaceId();
+            if (!own.contains(holder) && !own.contains(id) && !retained.has(id)) {
+                SubnetSnapshot.Builder snapshot = snapshots.get(held.subnetId());
+                heldIn(blocks.get(held.subnetId()), held).filter(inUse::add).forEach(part -> snapshot.inUse(part, id));
                 inMotion |= held.tagSet().stream()
                         .anyMatch(tag -> tag.key().equals(FleetIdentity.FLEET)
                                 && settings.name().equals(tag.value()));
             }
         }
-        ec2.ipv6Reservations(subnet.subnetId())
-                .forEach(r -> snapshot.reservation(CidrReservation.of(
-                        r.subnetCidrReservationId(),
-                        Ipv6Block.parse(r.cidr()),
-                        r.reservationType() == SubnetCidrReservationType.PREFIX
-                                ? CidrReservation.Type.PREFIX
-                                : CidrReservation.Type.EXPLICIT)));
-        InterfaceLimits limits = limits(type);
-        return new Surroundings(
-                snapshot.build(),
-                subnet.vpcId(),
-                limits,
-                limits.carries(settings.blockSource()) ? List.of() : family(ec2, type),
-                inMotion,
-                Set.copyOf(type.processorInfo().supportedArchitecturesAsStrings()));
+        return inMotion;
+    }
+
+    /** The state of the subnet of that id. */
+    SubnetSnapshot subnet(String id) {
+        return subnets.stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(id + " is none of " + subnets));
+    }
+
+    private static String vpcOf(List<Subnet> subnets) {
+        Set<String> vpcs = subnets.stream().map(Subnet::vpcId).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (vpcs.size() > 1) {
+            throw new PlanException(List.of(new SpecProblem(
+                    "the subnets",
+                    "are in " + String.join(" and ", vpcs) + ", and a security group is in one VPC",
+                    "choose subnets of one VPC, or launch a fleet in each")));
+        }
+        return vpcs.iterator().next();
+    }
+
+    private static Set<String> architectures(List<InstanceTypeInfo> types) {
+        Set<String> all = null;
+        for (InstanceTypeInfo type : types) {
+            Set<String> its = new HashSet<>(type.processorInfo().supportedArchitecturesAsStrings());
+            if (all != null) {
+                its.retainAll(all);
+            }
+            all = its;
+        }
+        if (all == null || all.isEmpty()) {
+            throw new PlanException(List.of(new SpecProblem(
+                    "instance types "
+                            + types.stream()
+                                    .map(InstanceTypeInfo::instanceTypeAsString)
+                                    .collect(Collectors.joining(", ")),
+                    "have no processor architecture in common, and hosts are of one image",
+                    "choose types of one architecture, or launch a fleet of each")));
+        }
+        return Set.copyOf(all);
+    }
+
+    private static CidrReservation reservation(SubnetCidrReservation r) {
+        return CidrReservation.of(
+                r.subnetCidrReservationId(),
+                Ipv6Block.parse(r.cidr()),
+                r.reservationType() == SubnetCidrReservationType.PREFIX
+                        ? CidrReservation.Type.PREFIX
+                        : CidrReservation.Type.EXPLICIT);
     }
 
     /** What an interface has of the block; of one that the subnet had before it may still have addresses. */

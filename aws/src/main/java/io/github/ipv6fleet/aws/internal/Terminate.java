@@ -2,7 +2,6 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -17,10 +16,12 @@ final class Terminate {
     private Terminate() {}
 
     static void all(Ec2Gateway ec2, Collection<String> instanceIds) {
-        List<String> ids = new ArrayList<>(instanceIds);
-        for (int from = 0; from < ids.size(); from += AT_ONCE) {
-            some(ec2, ids.subList(from, Math.min(from + AT_ONCE, ids.size())));
-        }
+        parts(instanceIds).forEach(some -> some(ec2, some));
+    }
+
+    /** As many as one call should have. */
+    static List<List<String>> parts(Collection<String> instanceIds) {
+        return Ec2Gateway.parts(instanceIds, AT_ONCE);
     }
 
     /** One id that EC2 does not know makes it terminate none. */

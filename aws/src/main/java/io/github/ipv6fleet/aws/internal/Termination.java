@@ -1,12 +1,17 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.aws.TerminationPlan;
 import io.github.ipv6fleet.aws.TerminationReport;
+import io.github.ipv6fleet.aws.internal.RetainedInterfaces.Retained;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 
 /**
  * Ends a fleet: what carries our tokens, and nothing else; then waits until it is gone. Asks for no more than the
@@ -28,52 +33,94 @@ public final class Termination {
         }
     }
 
+    /** Says what would be ended, and changes nothing. */
+    public static TerminationPlan plan(Means means, String fleet) {
+        try (Ec2Gateway ec2 = means.open()) {
+            return new Termination(ec2, fleet).found().plan();
+        }
+    }
+
     static TerminationReport run(Ec2Gateway ec2, String fleet) {
         return new Termination(ec2, fleet).run();
     }
 
+    /** What of a fleet is there. */
+    private record Found(List<LiveHost> hosts, List<String> retained, List<String> reservations) {
+        List<String> instances() {
+            return hosts.stream().map(LiveHost::instanceId).toList();
+        }
+
+        /** Those that go with their instance; what stays of them is waited for. */
+        List<String> attached() {
+            return hosts.stream()
+                    .flatMap(host -> host.networkInterface().stream())
+                    .map(InstanceNetworkInterface::networkInterfaceId)
+                    .filter(id -> !retained.contains(id))
+                    .toList();
+        }
+
+        TerminationPlan plan() {
+            return Maker.get()
+                    .terminationPlan(
+                            instances(),
+                            Stream.concat(attached().stream(), retained.stream())
+                                    .toList(),
+                            reservations);
+        }
+    }
+
     private TerminationReport run() {
-        List<LiveHost> there = notTerminated();
+        Found found = found();
+        List<String> failed = new ArrayList<>();
+        Removal removal = new Removal(ec2, failed);
         Terminate.all(
                 ec2,
-                there.stream()
+                found.hosts().stream()
                         .filter(LiveHost::isThere)
                         .map(LiveHost::instanceId)
                         .toList());
-        List<String> interfaces = there.stream()
-                .flatMap(host -> host.networkInterface().stream())
-                .map(InstanceNetworkInterface::networkInterfaceId)
-                .toList();
         Poll poll = new Poll(ec2);
-        List<String> left = left(interfaces);
+        List<String> left = left(found);
         while (!left.isEmpty() && !poll.isOutOfPatience()) {
             poll.pause();
-            left = left(interfaces);
+            left = left(found);
         }
+        removal.interfaces(found.retained());
+        removal.reservations(found.reservations());
+        left.addAll(failed);
         Set<String> still = Set.copyOf(left);
         return Maker.get()
                 .terminationReport(
-                        there.stream()
-                                .map(LiveHost::instanceId)
+                        found.instances().stream()
                                 .filter(id -> !still.contains(id))
                                 .toList(),
                         left);
     }
 
-    private List<LiveHost> notTerminated() {
-        return LiveFleet.read(ec2, fleet).instances().stream()
-                .filter(host -> !host.isTerminated())
-                .toList();
+    private Found found() {
+        List<LiveHost> all = LiveFleet.read(ec2, fleet).instances();
+        Set<String> subnets = all.stream().map(LiveHost::subnetId).collect(Collectors.toCollection(LinkedHashSet::new));
+        List<NetworkInterface> tagged = ec2.interfaces(List.of(Ec2Gateway.filter("tag:" + FleetIdentity.FLEET, fleet)));
+        List<Retained> retained = RetainedInterfaces.of(fleet, tagged).all().toList();
+        retained.forEach(one -> subnets.add(one.described().subnetId()));
+        Reservation reservation = new Reservation(ec2, fleet);
+        return new Found(
+                all.stream().filter(host -> !host.isTerminated()).toList(),
+                retained.stream().map(Retained::id).toList(),
+                subnets.stream()
+                        .flatMap(id -> reservation.own(id).stream())
+                        .map(SubnetCidrReservation::subnetCidrReservationId)
+                        .toList());
     }
 
     /** An interface that only carries our tag may be anybody's, and is not waited for. */
-    private List<String> left(List<String> interfaces) {
-        List<String> left =
-                notTerminated().stream().map(LiveHost::instanceId).collect(Collectors.toCollection(ArrayList::new));
-        for (int from = 0; from < interfaces.size(); from += Ec2Gateway.FILTER_VALUES) {
-            int to = Math.min(from + Ec2Gateway.FILTER_VALUES, interfaces.size());
-            String[] some = interfaces.subList(from, to).toArray(String[]::new);
-            ec2.interfaces(List.of(Ec2Gateway.filter("network-interface-id", some))).stream()
+    private List<String> left(Found found) {
+        List<String> left = LiveFleet.read(ec2, fleet).instances().stream()
+                .filter(host -> !host.isTerminated())
+                .map(LiveHost::instanceId)
+                .collect(Collectors.toCollection(ArrayList::new));
+        for (List<String> some : Ec2Gateway.parts(found.attached())) {
+            ec2.interfaces(List.of(Ec2Gateway.filter("network-interface-id", some.toArray(String[]::new)))).stream()
                     .map(NetworkInterface::networkInterfaceId)
                     .forEach(left::add);
         }

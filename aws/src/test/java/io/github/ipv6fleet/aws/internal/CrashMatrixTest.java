@@ -57,7 +57,7 @@ class CrashMatrixTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"planned prefix", "address run"})
+    @ValueSource(strings = {"planned prefix", "address run", "chosen by EC2", "retained interfaces"})
     @DisplayName("ends with the same fleet, and nothing beside it")
     void launchKilledAtEveryCall(String shape) {
         List<String> undisturbed;
@@ -99,7 +99,7 @@ class CrashMatrixTest {
         FleetDraft draft = time.draft();
         draft.count = HOSTS;
         if (shape.equals("address run")) {
-            draft.instanceType = "r5d.large";
+            draft.instanceTypes.add("r5d.large");
             draft.blockSource = BlockSource.addressRun(126);
         }
         return draft.settings();

@@ -197,7 +197,7 @@ class FileTreeTest {
     private static FleetSettings settings(Renderers renderers, FleetRenderer... more) {
         FleetDraft draft = new FleetDraft();
         draft.name = "edge";
-        draft.subnetId = "subnet-09a931730fa9e0000";
+        draft.subnetIds.add("subnet-09a931730fa9e0000");
         draft.count = 1;
         draft.renderers = renderers;
         for (FleetRenderer renderer : more) {

@@ -202,7 +202,7 @@ class TroubleTest {
                                             .toList())
                                     .build()));
 
-            assertThatThrownBy(() -> ec2.edge().hosts(3).launch()).hasMessageContaining("has two hosts with index 1");
+            assertThatThrownBy(() -> ec2.edge().hosts(3).launch()).hasMessageContaining("ipv6-fleet:address is gone");
             FleetException spoilt = catchThrowableOfType(
                     FleetException.class,
                     () -> Ipv6Fleet.named("edge").client(ec2.client()).find());

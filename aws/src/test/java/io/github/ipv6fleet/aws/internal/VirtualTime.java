@@ -67,7 +67,7 @@ final class VirtualTime implements AutoCloseable {
     FleetDraft draft() {
         FleetDraft draft = new FleetDraft();
         draft.name = "edge";
-        draft.subnetId = ec2.subnetId();
+        draft.subnetIds.add(ec2.subnetId());
         draft.securityGroups.add(ec2.groupId());
         return draft;
     }

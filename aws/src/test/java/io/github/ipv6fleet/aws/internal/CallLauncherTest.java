@@ -10,7 +10,6 @@ import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.aws.TestEc2;
 import io.github.ipv6fleet.ec2sim.Ec2Simulator;
-import io.github.ipv6fleet.plan.HostPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +35,7 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** What became of a token before, and what somebody else does meanwhile. */
-class HostLauncherTest {
+class CallLauncherTest {
 
     @Test
     @DisplayName("a token whose instance EC2 no longer shows: the next generation")
@@ -45,18 +44,22 @@ class HostLauncherTest {
         try (TestEc2 ec2 = new TestEc2(Ec2Simulator.builder().clock(now::get).start())) {
             Ec2Gateway gateway = gateway(ec2);
             FleetSettings settings = settings(ec2);
-            RunRequest sameRun = new RunRequest(settings, "ami-0ac019f4fcb7cb7e6", "run");
-            HostPlan plan = ec2.edge().hosts(1).plan().hosts().get(0);
-            LiveHost gone = new HostLauncher(gateway, settings, sameRun)
-                    .launch(plan, 0, 0)
-                    .orElseThrow();
+            RunRequest sameRun =
+                    new RunRequest(settings, Shape.of(gateway, settings, "run"), "ami-0ac019f4fcb7cb7e6", "run");
+            LaunchCall call =
+                    LaunchCall.of(0, ec2.edge().hosts(1).plan().hosts().get(0), ec2.subnetId());
+            LiveHost gone = new CallLauncher(gateway, settings, sameRun, new Offers(gateway, settings))
+                    .launch(call, 0)
+                    .hosts()
+                    .get(0);
             gateway.terminate(List.of(gone.instanceId()));
             now.updateAndGet(t -> t.plus(Duration.ofHours(3)));
             assertThat(LiveFleet.read(gateway, "edge").nextGeneration(0)).isZero(); // EC2 has forgotten it
 
-            LiveHost next = new HostLauncher(gateway, settings, sameRun)
-                    .launch(plan, 0, 0)
-                    .orElseThrow();
+            LiveHost next = new CallLauncher(gateway, settings, sameRun, new Offers(gateway, settings))
+                    .launch(call, 0)
+                    .hosts()
+                    .get(0);
 
             assertThat(next.generation()).isEqualTo(1);
             assertThat(ec2.simulator().requests())
@@ -156,7 +159,7 @@ class HostLauncherTest {
     private static FleetSettings settings(TestEc2 ec2) {
         FleetDraft draft = new FleetDraft();
         draft.name = "edge";
-        draft.subnetId = ec2.subnetId();
+        draft.subnetIds.add(ec2.subnetId());
         draft.securityGroups.add(ec2.groupId());
         draft.count = 1;
         return draft.settings();

@@ -1,0 +1,49 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.plan.AddressPlanner;
+import io.github.ipv6fleet.plan.BlockSource;
+import io.github.ipv6fleet.plan.FleetPlan;
+import io.github.ipv6fleet.plan.FleetSpec;
+import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.plan.HostSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Prefixes for hosts that were launched without one. They are planned here and said explicitly: a call that asks for any
+ * prefix gives another one each time that it is made.
+ */
+final class LatePrefixes {
+    private final Ec2Gateway ec2;
+    private final FleetSettings settings;
+
+    LatePrefixes(Ec2Gateway ec2, FleetSettings settings) {
+        this.ec2 = ec2;
+        this.settings = settings;
+    }
+
+    private record Late(LiveHost host, HostPlan plan) {}
+
+    /** Gives a prefix to those of the hosts that have an address and none. */
+    void assign(List<LiveHost> hosts) {
+        List<LiveHost> lacking = hosts.stream()
+                .filter(LiveHost::wasGivenAnAddress)
+                .filter(host -> host.prefix().isEmpty())
+                .toList();
+        if (lacking.isEmpty()) {
+            return;
+        }
+        Surroundings around = Surroundings.read(ec2, settings.withSource(BlockSource.plannedPrefix()), List.of());
+        FleetSpec.Builder spec =
+                FleetSpec.builder(settings.name(), around.limits().get(0));
+        lacking.forEach(host -> spec.host(
+                HostSpec.builder("host-" + host.index()).subnet(host.subnetId()).build()));
+        FleetPlan plan = AddressPlanner.plan(spec.build(), around.subnets());
+        List<Late> late = new ArrayList<>();
+        for (int i = 0; i < lacking.size(); i++) {
+            late.add(new Late(lacking.get(i), plan.hosts().get(i)));
+        }
+        PrefixStep step = new PrefixStep(ec2);
+        ec2.each(late, one -> step.assign(one.host(), one.plan().containerBlock()));
+    }
+}

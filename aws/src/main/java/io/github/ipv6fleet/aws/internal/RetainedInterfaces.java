@@ -1,0 +1,134 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.net.Ipv6Address;
+import io.github.ipv6fleet.net.Ipv6Block;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/**
+ * The interfaces of a fleet that stay when their instance goes. EC2 does not show the ClientToken of an interface, so
+ * that each carries it in its description, which nobody who may only write tags can write.
+ */
+final class RetainedInterfaces {
+    static final RetainedInterfaces NONE = new RetainedInterfaces(List.of());
+
+    private final Map<Integer, Retained> byIndex = new HashMap<>();
+    private final Map<String, Retained> byId = new HashMap<>();
+
+    private RetainedInterfaces(List<Retained> all) {
+        for (Retained one : all) {
+            byId.put(one.id(), one);
+            byIndex.merge(one.index(), one, (a, b) -> a.generation() <= b.generation() ? a : b);
+        }
+    }
+
+    /**
+     * One of them.
+     *
+     * @param holder the instance that it is attached to; empty text if there is none
+     */
+    record Retained(NetworkInterface described, int index, int generation, String holder) {
+        String id() {
+            return described.networkInterfaceId();
+        }
+
+        boolean isFree() {
+            return described.status() == NetworkInterfaceStatus.AVAILABLE;
+        }
+
+        /** What its tags say that it was made for; empty where somebody spoilt them. */
+        Optional<Ipv6Address> address() {
+            return Optional.ofNullable(tag(described, FleetIdentity.ADDRESS)).flatMap(RetainedInterfaces::address);
+        }
+
+        Optional<Ipv6Block> block() {
+            return Optional.ofNullable(tag(described, FleetIdentity.BLOCK)).flatMap(RetainedInterfaces::block);
+        }
+
+        String run() {
+            return Optional.ofNullable(tag(described, FleetIdentity.RUN)).orElse("");
+        }
+
+        boolean holds(Ipv6Block prefix) {
+            return described.ipv6Prefixes().stream()
+                    .anyMatch(p -> Ipv6Block.parse(p.ipv6Prefix()).equals(prefix));
+        }
+    }
+
+    /** Picks those of the fleet; an interface with our tags that does not prove to be ours is somebody else's. */
+    static RetainedInterfaces of(String fleet, Collection<NetworkInterface> interfaces) {
+        return new RetainedInterfaces(
+                interfaces.stream().flatMap(one -> read(fleet, one).stream()).toList());
+    }
+
+    static Optional<Retained> read(String fleet, NetworkInterface one) {
+        int index = number(tag(one, FleetIdentity.INDEX));
+        int generation = number(tag(one, FleetIdentity.GENERATION));
+        String subnet = tag(one, FleetIdentity.SUBNET);
+        if (index < 0 || generation < 0 || subnet == null) {
+            return Optional.empty();
+        }
+        String expected = FleetIdentity.description(FleetIdentity.interfaceToken(fleet, subnet, generation, index));
+        String holder = one.attachment() == null
+                ? ""
+                : Optional.ofNullable(one.attachment().instanceId()).orElse("");
+        return expected.equals(one.description())
+                ? Optional.of(new Retained(one, index, generation, holder))
+                : Optional.empty();
+    }
+
+    boolean has(String interfaceId) {
+        return byId.containsKey(interfaceId);
+    }
+
+    Optional<Retained> at(int index) {
+        return Optional.ofNullable(byIndex.get(index));
+    }
+
+    /** All of them, in the order of their hosts. */
+    Stream<Retained> all() {
+        return byIndex.keySet().stream().sorted().map(byIndex::get);
+    }
+
+    private static Optional<Ipv6Address> address(String text) {
+        try {
+            return Optional.of(Ipv6Address.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Ipv6Block> block(String text) {
+        try {
+            return Optional.of(Ipv6Block.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable String tag(NetworkInterface one, String key) {
+        return one.tagSet().stream()
+                .filter(tag -> tag.key().equals(key))
+                .map(Tag::value)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static int number(@Nullable String text) {
+        return text != null && text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+    }
+
+    @Override
+    public String toString() {
+        return byId.keySet().stream().sorted().collect(Collectors.joining(", "));
+    }
+}

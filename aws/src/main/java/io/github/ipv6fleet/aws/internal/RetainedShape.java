@@ -1,0 +1,180 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.internal.RetainedInterfaces.Retained;
+import io.github.ipv6fleet.plan.HostPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/**
+ * Hosts on interfaces that are made first and stay when their instance goes, as in the procedure of 2018: a host that is
+ * replaced keeps its addresses. A prefix is delegated before the host boots.
+ */
+final class RetainedShape extends PlannedShape {
+    /** As many tokens are tried as for an instance; each is an interface that was made and deleted within a day or so. */
+    private static final int GENERATIONS = 200;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    /** An instance that ends lets go of its interface within a minute or so. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Ec2Gateway ec2;
+    private final FleetSettings settings;
+    private final String run;
+    /** By host. */
+    private final Map<Integer, String> ids = new ConcurrentHashMap<>();
+    /** Since when a token is in doubt; whatever was made before is shown a while after. */
+    private volatile @Nullable Instant doubt;
+
+    RetainedShape(Ec2Gateway ec2, FleetSettings settings, String run) {
+        super(ec2, settings);
+        this.ec2 = ec2;
+        this.settings = settings;
+        this.run = run;
+    }
+
+    @Override
+    public void prepare(LaunchCall call, Planning planning, Ledger ledger) {
+        HostPlan plan = call.planned();
+        Retained one = planning.surroundings().retained().at(call.first()).orElseGet(() -> made(call, ledger));
+        one = free(one);
+        if (!plan.blockSource().isAddressRun() && !one.holds(plan.containerBlock())) {
+            new PrefixStep(ec2).assign(one.id(), plan.containerBlock(), "interface " + one.id());
+        }
+        ids.put(call.first(), one.id());
+    }
+
+    @Override
+    public InstanceNetworkInterfaceSpecification networkInterface(LaunchCall call) {
+        return InstanceNetworkInterfaceSpecification.builder()
+                .deviceIndex(0)
+                .networkInterfaceId(ids.getOrDefault(call.first(), "eni-00000000")) // before it is made, for its size
+                .build();
+    }
+
+    @Override
+    public List<ResourceType> tagged() {
+        return List.of(ResourceType.INSTANCE, ResourceType.VOLUME);
+    }
+
+    /** Makes the interface of a host, or finds who did. */
+    private Retained made(LaunchCall call, Ledger ledger) {
+        for (int generation = 0; generation < GENERATIONS; generation++) {
+            String token = FleetIdentity.interfaceToken(settings.name(), call.subnetId(), generation, call.first());
+            try {
+                NetworkInterface made = ec2.createInterface(request(call, token, generation));
+                ledger.madeInterface(made.networkInterfaceId());
+                return read(made);
+            } catch (FleetException e) {
+                if (!e.code().equals(Ec2Errors.TOKEN_USED_DIFFERENTLY)) {
+                    throw e;
+                }
+                Optional<Retained> behind = behind(token);
+                if (behind.isPresent()) {
+                    return checked(behind.get(), call);
+                }
+            }
+        }
+        throw Maker.get()
+                .exception("host " + call + ": EC2 says of " + GENERATIONS
+                        + " ClientTokens of its interface that they are used up; launch the fleet under another name");
+    }
+
+    /** Another run has made the interface, for what it had planned: if that is not ours it is time to plan again. */
+    private static Retained checked(Retained found, LaunchCall call) {
+        HostPlan plan = call.planned();
+        if (found.address().filter(plan.address()::equals).isEmpty()
+                || found.block().filter(plan.containerBlock()::equals).isEmpty()) {
+            throw Maker.get()
+                    .exception(
+                            "interface " + found.id() + " of host " + call + " was made for other addresses meanwhile;"
+                                    + " launch again",
+                            Ec2Errors.ADDRESS_IN_USE,
+                            "",
+                            true,
+                            List.of(),
+                            null);
+        }
+        return found;
+    }
+
+    private Optional<Retained> behind(String token) {
+        Instant since = doubt;
+        if (since == null) {
+            since = ec2.now();
+            doubt = since;
+        }
+        Instant lastLook = since.plus(CallLauncher.SHOWN_AFTER);
+        while (true) {
+            boolean last = !ec2.now().isBefore(lastLook);
+            Optional<Retained> found = look("description", FleetIdentity.description(token));
+            if (found.isPresent() || last) {
+                return found;
+            }
+            ec2.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    /** Waits until no instance has the interface any more, and EC2 knows it. */
+    private Retained free(Retained interfaceOfHost) {
+        Retained one = interfaceOfHost;
+        Poll poll = new Poll(ec2, PATIENCE);
+        while (!one.isFree()) {
+            if (poll.isOutOfPatience()) {
+                throw Maker.get()
+                        .exception("interface " + one.id() + " is "
+                                + one.described().statusAsString()
+                                + (one.holder().isEmpty() ? "" : " by " + one.holder())
+                                + "; free it (aws ec2 detach-network-interface), then launch again");
+            }
+            poll.pause();
+            one = look("network-interface-id", one.id()).orElse(one);
+        }
+        return one;
+    }
+
+    private Optional<Retained> look(String filter, String value) {
+        return ec2.interfaces(List.of(Ec2Gateway.filter(filter, value))).stream()
+                .flatMap(one -> RetainedInterfaces.read(settings.name(), one).stream())
+                .findFirst();
+    }
+
+    private Retained read(NetworkInterface made) {
+        return RetainedInterfaces.read(settings.name(), made)
+                .orElseThrow(() -> Maker.get()
+                        .exception("EC2 answered with interface " + made.networkInterfaceId()
+                                + ", which lacks the description or the tags asked for; this endpoint does not keep"
+                                + " EC2's promises, delete the interface"));
+    }
+
+    private CreateNetworkInterfaceRequest request(LaunchCall call, String token, int generation) {
+        HostPlan plan = call.planned();
+        return CreateNetworkInterfaceRequest.builder()
+                .clientToken(token)
+                .description(FleetIdentity.description(token))
+                .subnetId(call.subnetId())
+                .groups(settings.securityGroups())
+                .ipv6Addresses(addresses(plan).stream()
+                        .map(a -> InstanceIpv6Address.builder()
+                                .ipv6Address(a.toString())
+                                .build())
+                        .toList())
+                .tagSpecifications(TagSpecification.builder()
+                        .resourceType(ResourceType.NETWORK_INTERFACE)
+                        .tags(RunRequest.tags(settings, call, generation, run, tags(plan)))
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.plan.HostSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One pass over a fleet as it is planned now: what is missing is launched, what is unfinished finished, several at once. */
+final class Round {
+    private static final Logger LOG = LoggerFactory.getLogger(Round.class);
+
+    private final Ec2Gateway ec2;
+    private final FleetSettings settings;
+    private final Planning planning;
+    private final Shape shape;
+    private final @Nullable CallLauncher launcher;
+    private final Ledger ledger;
+    private final AtomicBoolean asPlanned = new AtomicBoolean(true);
+    private final AtomicBoolean failed = new AtomicBoolean();
+    private final AtomicReference<@Nullable FleetException> first = new AtomicReference<>();
+    private final Queue<LaunchCall> later = new ConcurrentLinkedQueue<>();
+
+    /** @param launcher null where nothing is missing */
+    Round(
+            Ec2Gateway ec2,
+            FleetSettings settings,
+            Planning planning,
+            Shape shape,
+            @Nullable CallLauncher launcher,
+            Ledger ledger) {
+        this.ec2 = ec2;
+        this.settings = settings;
+        this.planning = planning;
+        this.shape = shape;
+        this.launcher = launcher;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Returns false if a host turned out not to be as planned, being another run's, or if what was planned for it was
+     * taken meanwhile: then it is time to plan again. Hosts that failed are in the ledger.
+     */
+    boolean run() {
+        List<Runnable> work = new ArrayList<>();
+        planning.live().hosts().forEach(host -> work.add(() -> finish(host)));
+        List<LaunchCall> calls = launcher == null ? List.of() : shape.calls(planning);
+        calls.forEach(call -> work.add(() -> launch(call)));
+        try {
+            each(work);
+            List<Runnable> rest = new ArrayList<>();
+            later.forEach(call -> rest.add(() -> launch(call)));
+            each(rest);
+            if (isWorthwhile()) {
+                shape.completeAll(ledger.seen().values().stream()
+                        .filter(host -> !ledger.hasFailed(host.index()))
+                        .toList());
+            }
+        } finally {
+            if (launcher != null) {
+                ledger.lost(launcher.lost());
+            }
+        }
+        if (failed.get() && !settings.style().keepPartial()) {
+            throw Rollback.hosts(ledger.failures(), notBegun(calls), first.get());
+        }
+        return asPlanned.get();
+    }
+
+    private void each(List<Runnable> work) {
+        ec2.each(work, one -> {
+            if (isWorthwhile()) {
+                one.run();
+            }
+        });
+    }
+
+    /** When all is planned again or rolled back anyway, what is not begun need not be tried. */
+    private boolean isWorthwhile() {
+        return asPlanned.get() && (settings.style().keepPartial() || !failed.get());
+    }
+
+    private List<String> notBegun(List<LaunchCall> calls) {
+        return calls.stream()
+                .flatMap(call -> call.indices()
+                        .filter(index -> !ledger.seen().containsKey(index) && !ledger.hasFailed(index))
+                        .mapToObj(index -> call.names().get(index - call.first())))
+                .toList();
+    }
+
+    private void launch(LaunchCall call) {
+        if (launcher == null) {
+            return;
+        }
+        attempt(call, "interface", () -> shape.prepare(call, planning, ledger));
+        if (ledger.hasFailed(call.first()) || !asPlanned.get()) {
+            return;
+        }
+        attempt(call, "launch", () -> {
+            CallLauncher.Launched launched =
+                    launcher.launch(call, planning.live().nextGeneration(call.first()));
+            launched.hosts().forEach(ledger::see);
+            switch (launched.outcome()) {
+                case LATER -> later.add(call);
+                case NO_ROOM -> asPlanned.set(false);
+                case THERE -> {
+                    if (launched.hosts().size() < call.count()) {
+                        asPlanned.set(false);
+                    }
+                    launched.hosts().forEach(this::finish);
+                }
+            }
+        });
+    }
+
+    private void finish(LiveHost host) {
+        ledger.see(host);
+        if (host.index() >= settings.hosts().size() || !shape.isAsPlanned(host, planning)) {
+            asPlanned.set(false);
+            return;
+        }
+        try {
+            shape.complete(host);
+        } catch (FleetException e) {
+            fail(e, () -> ledger.failed(host.index(), host.name(), "assign", e));
+        }
+    }
+
+    private void attempt(LaunchCall call, String step, Runnable work) {
+        try {
+            work.run();
+        } catch (FleetException e) {
+            if (isTaken(e) && isOfOurChoice(call)) {
+                LOG.info(
+                        "fleet={} host={}: {} was taken meanwhile",
+                        settings.name(),
+                        call,
+                        call.planned().address());
+                asPlanned.set(false);
+                return;
+            }
+            fail(e, () -> ledger.failed(call, step, e));
+        }
+    }
+
+    private void fail(FleetException e, Runnable note) {
+        if (Ec2Errors.isInterruption(e)) {
+            throw e;
+        }
+        note.run();
+        first.compareAndSet(null, e);
+        failed.set(true);
+    }
+
+    private static boolean isTaken(FleetException e) {
+        return e.code().equals(Ec2Errors.ADDRESS_IN_USE);
+    }
+
+    /** What a caller pinned is not planned again; nor is what EC2 refuses a second time. */
+    private boolean isOfOurChoice(LaunchCall call) {
+        if (call.plan() == null || settings.givenPlan() != null) {
+            return false;
+        }
+        HostSpec wanted = settings.hosts().get(call.first());
+        return wanted.address().isEmpty() && wanted.containers().isEmpty();
+    }
+}
