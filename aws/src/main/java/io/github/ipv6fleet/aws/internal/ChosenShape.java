@@ -34,12 +34,7 @@ final class ChosenShape implements Shape {
     /** Neighbours that are missing share a call; hosts with a name of their own need a tag, and so a call of their own. */
     @Override
     public List<LaunchCall> calls(Planning planning) {
-        List<Integer> missing = new ArrayList<>();
-        for (int index = 0; index < settings.hosts().size(); index++) {
-            if (planning.live().at(index).isEmpty()) {
-                missing.add(index);
-            }
-        }
+        List<Integer> missing = planning.missing();
         List<String> subnets = planning.subnets();
         int size = Math.min(settings.style().hostsPerCall(), ceil(missing.size(), subnets.size()));
         Map<String, Integer> load = new HashMap<>();

@@ -28,8 +28,11 @@ public final class Launch {
     private final Offers offers;
     private final Ledger ledger;
 
-    private Launch(Ec2Gateway ec2, FleetSettings settings) {
+    private final Scope scope;
+
+    private Launch(Ec2Gateway ec2, FleetSettings settings, Scope scope) {
         this.ec2 = ec2;
+        this.scope = scope;
         this.settings = settings;
         this.ledger = new Ledger(ec2.newRunId());
         this.shape = Shape.of(ec2, settings, ledger.run());
@@ -50,7 +53,12 @@ public final class Launch {
      *     interrupted it is left, for the next run to go on with.
      */
     public static Result run(Ec2Gateway ec2, FleetSettings settings) {
-        Launch launch = new Launch(ec2, settings);
+        return run(ec2, settings, Scope.ALL);
+    }
+
+    /** Launches some hosts of the fleet, and looks at no others. */
+    static Result run(Ec2Gateway ec2, FleetSettings settings, Scope scope) {
+        Launch launch = new Launch(ec2, settings, scope);
         try {
             return launch.run();
         } catch (RuntimeException e) {
@@ -63,7 +71,7 @@ public final class Launch {
     }
 
     private Result run() {
-        Planning planning = Planning.of(ec2, settings);
+        Planning planning = Planning.of(ec2, settings, List.of(), settings.subnetIds(), scope);
         for (int round = 1; !act(planning); round++) {
             if (round == ROUNDS + settings.subnetIds().size() - offers.subnets().size()) {
                 throw Maker.get()
@@ -72,7 +80,7 @@ public final class Launch {
                                         + " end, then launch again");
             }
             ec2.pause(Duration.ofSeconds(1L << Math.min(round, ROUNDS)));
-            planning = Planning.of(ec2, settings, ledger.seen().values(), offers.subnets());
+            planning = Planning.of(ec2, settings, ledger.seen().values(), offers.subnets(), scope);
         }
         ReadBack readBack = new ReadBack(ec2, settings, shape, planning, ledger);
         List<LaunchedHost> hosts = readBack.await();

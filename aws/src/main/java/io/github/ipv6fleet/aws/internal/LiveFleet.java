@@ -55,6 +55,14 @@ final class LiveFleet {
         }
     }
 
+    /** The same with those hosts only; which generations are used up it knows of all. */
+    LiveFleet within(Scope scope) {
+        LiveFleet part = new LiveFleet();
+        all.stream().filter(host -> scope.has(host.index())).forEach(part::add);
+        part.nextGeneration.putAll(nextGeneration);
+        return part;
+    }
+
     /** Every instance of the fleet, in whatever state, by index. */
     List<LiveHost> instances() {
         return List.copyOf(all);

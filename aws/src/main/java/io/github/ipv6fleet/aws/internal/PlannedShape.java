@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 
@@ -27,10 +26,9 @@ class PlannedShape implements Shape {
 
     @Override
     public List<LaunchCall> calls(Planning planning) {
-        List<HostPlan> hosts = planning.plan().hosts();
-        return IntStream.range(0, hosts.size())
-                .filter(index -> planning.live().at(index).isEmpty())
-                .mapToObj(index -> LaunchCall.of(index, hosts.get(index), settings.subnetOf(hosts.get(index))))
+        return planning.missing().stream()
+                .map(index -> LaunchCall.of(
+                        index, planning.host(index), settings.subnetOf(planning.host(index))))
                 .toList();
     }
 
@@ -77,7 +75,7 @@ class PlannedShape implements Shape {
 
     @Override
     public boolean isAsPlanned(LiveHost host, Planning planning) {
-        return host.isAsPlanned(planning.plan().hosts().get(host.index()));
+        return host.isAsPlanned(planning.host(host.index()));
     }
 
     @Override
@@ -89,7 +87,7 @@ class PlannedShape implements Shape {
 
     @Override
     public Optional<String> lacking(LiveHost host, Planning planning) {
-        HostPlan wanted = planning.plan().hosts().get(host.index());
+        HostPlan wanted = planning.host(host.index());
         for (Ipv6Address address : addresses(wanted)) {
             if (!host.hasAddress(address)) {
                 return Optional.of("address " + address);
@@ -102,6 +100,6 @@ class PlannedShape implements Shape {
 
     @Override
     public HostPlan plan(LiveHost host, Ipv6Block subnet, Planning planning) {
-        return planning.plan().hosts().get(host.index());
+        return planning.host(host.index());
     }
 }

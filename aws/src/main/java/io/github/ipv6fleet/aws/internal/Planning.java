@@ -15,23 +15,28 @@ import io.github.ipv6fleet.plan.SpecProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What is, and what should be: reads EC2 and plans. Hosts that are there keep what they have; the others are planned
  * around them.
  *
+ * @param live those of the hosts that the scope has
  * @param subnets where hosts that are missing may be launched
- * @param planned what should be; null where EC2 chooses the blocks, so that there is nothing to plan
+ * @param planned what should be, by index; empty where EC2 chooses the blocks, so that there is nothing to plan
  */
 public record Planning(
         FleetSettings settings,
         LiveFleet live,
         Surroundings surroundings,
         List<String> subnets,
-        @Nullable FleetPlan planned) {
+        Scope scope,
+        Map<Integer, HostPlan> planned) {
     /** An instance that shuts down gives its addresses back within a minute or so. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -41,19 +46,24 @@ public record Planning(
      * @throws FleetDiffers if hosts are there that are not what was asked for
      */
     public static Planning of(Ec2Gateway ec2, FleetSettings settings) {
-        return of(ec2, settings, List.of(), settings.subnetIds());
+        return of(ec2, settings, List.of(), settings.subnetIds(), Scope.ALL);
     }
 
     /** Plans with hosts that the caller has seen already, though EC2's list may not show them yet. */
-    static Planning of(Ec2Gateway ec2, FleetSettings settings, Collection<LiveHost> known, List<String> subnets) {
+    static Planning of(
+            Ec2Gateway ec2, FleetSettings settings, Collection<LiveHost> known, List<String> subnets, Scope scope) {
         Poll poll = new Poll(ec2, PATIENCE);
         while (true) {
-            LiveFleet live = LiveFleet.read(ec2, settings.name(), known);
+            LiveFleet all = LiveFleet.read(ec2, settings.name(), known);
+            LiveFleet live = all.within(scope);
+            List<LiveHost> others = all.hosts().stream()
+                    .filter(host -> !scope.has(host.index()))
+                    .toList();
             List<String> differences = Differences.between(settings, live);
             if (!differences.isEmpty()) {
                 throw Maker.get().differs(settings.name(), differences);
             }
-            Surroundings surroundings = Surroundings.read(ec2, settings, live.hosts());
+            Surroundings surroundings = Surroundings.read(ec2, settings, live.hosts(), others);
             surroundings
                     .limits()
                     .forEach(limits -> spec(settings, limits, surroundings)
@@ -62,7 +72,12 @@ public record Planning(
                             .checkInstanceType());
             try {
                 return new Planning(
-                        settings, live, surroundings, subnets, planned(settings, live, surroundings, subnets));
+                        settings,
+                        live,
+                        surroundings,
+                        subnets,
+                        scope,
+                        planned(settings, live, surroundings, subnets, scope));
             } catch (PlanException e) {
                 // What is in the way may be a host of this very fleet that ends, or that is not listed yet.
                 if (!surroundings.inMotion() || poll.isOutOfPatience()) {
@@ -79,8 +94,11 @@ public record Planning(
      * @throws PlanException if EC2 chooses the blocks and has not done so for all hosts
      */
     public FleetPlan plan() {
-        if (planned != null) {
-            return planned;
+        if (settings.givenPlan() != null) {
+            return settings.givenPlan();
+        }
+        if (!settings.blockSource().isChosenByEc2()) {
+            return FleetPlan.of(settings.name(), indices().map(planned::get).toList());
         }
         if (live.hosts().size() < settings.hosts().size()) {
             // The planner says why there is no plan.
@@ -98,6 +116,25 @@ public record Planning(
                         .toList());
     }
 
+    /** What a host should be, where it is planned. */
+    HostPlan host(int index) {
+        HostPlan host = planned.get(index);
+        if (host == null) {
+            throw new IllegalStateException("host " + index + " is not planned here");
+        }
+        return host;
+    }
+
+    /** The hosts that there should be. */
+    Stream<Integer> indices() {
+        return IntStream.range(0, settings.hosts().size()).filter(scope::has).boxed();
+    }
+
+    /** Those of them that are not there. */
+    List<Integer> missing() {
+        return indices().filter(index -> live.at(index).isEmpty()).toList();
+    }
+
     private static FleetSpec.Builder spec(FleetSettings settings, InterfaceLimits limits, Surroundings surroundings) {
         return FleetSpec.builder(settings.name(), limits)
                 .blockSource(settings.blockSource())
@@ -105,17 +142,21 @@ public record Planning(
                 .exclude(settings.excluded());
     }
 
-    private static @Nullable FleetPlan planned(
-            FleetSettings settings, LiveFleet live, Surroundings surroundings, List<String> subnets) {
+    private static Map<Integer, HostPlan> planned(
+            FleetSettings settings, LiveFleet live, Surroundings surroundings, List<String> subnets, Scope scope) {
         if (settings.blockSource().isChosenByEc2()) {
-            return null;
+            return Map.of();
         }
         FleetSpec.Builder spec = spec(settings, surroundings.limits().get(0), surroundings);
         if (settings.window() != null) {
             spec.within(settings.window());
         }
         int missing = 0;
-        for (int i = 0; i < settings.hosts().size(); i++) {
+        List<Integer> indices = IntStream.range(0, settings.hosts().size())
+                .filter(scope::has)
+                .boxed()
+                .toList();
+        for (int i : indices) {
             HostSpec wanted = settings.hosts().get(i);
             Optional<HostSpec> there =
                     asItIs(wanted, live.at(i), surroundings.retained().at(i));
@@ -128,12 +169,17 @@ public record Planning(
                             : wanted));
         }
         FleetPlan plan = AddressPlanner.plan(spec.build(), surroundings.subnets());
-        if (settings.givenPlan() == null) {
-            return plan;
+        FleetPlan given = settings.givenPlan();
+        if (given != null) {
+            // A plan of somebody else has passed the same checks as pins, and may say more than we would plan.
+            checkSubnets(settings, given, surroundings);
         }
-        // A plan of somebody else has passed the same checks as pins, and may say more than we would plan.
-        checkSubnets(settings, settings.givenPlan(), surroundings);
-        return settings.givenPlan();
+        Map<Integer, HostPlan> byIndex = new HashMap<>();
+        for (int place = 0; place < indices.size(); place++) {
+            int index = indices.get(place);
+            byIndex.put(index, given != null ? given.hosts().get(index) : plan.hosts().get(place));
+        }
+        return byIndex;
     }
 
     private static Optional<HostSpec> asItIs(HostSpec wanted, Optional<LiveHost> host, Optional<Retained> retained) {

@@ -36,10 +36,7 @@ final class ReadBack {
             List<LaunchedHost> ready = new ArrayList<>();
             List<HostFailure> wrong = new ArrayList<>();
             int awaited = 0;
-            for (int index = 0; index < settings.hosts().size(); index++) {
-                if (ledger.hasFailed(index)) {
-                    continue;
-                }
+            for (int index : planning.indices().filter(i -> !ledger.hasFailed(i)).toList()) {
                 Optional<LiveHost> host = live.at(index);
                 if (host.filter(LiveHost::isRunning).isPresent()
                         && lacking(host.get()).isEmpty()) {

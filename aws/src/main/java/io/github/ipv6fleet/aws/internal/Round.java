@@ -121,7 +121,9 @@ final class Round {
 
     private void finish(LiveHost host) {
         ledger.see(host);
-        if (host.index() >= settings.hosts().size() || !shape.isAsPlanned(host, planning)) {
+        if (host.index() >= settings.hosts().size()
+                || !planning.scope().has(host.index())
+                || !shape.isAsPlanned(host, planning)) {
             asPlanned.set(false);
             return;
         }

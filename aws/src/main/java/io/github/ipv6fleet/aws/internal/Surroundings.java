@@ -48,8 +48,14 @@ record Surroundings(
         RetainedInterfaces retained,
         Set<String> architectures) {
 
-    /** Reads; {@code live} are the fleet's own hosts, whose addresses are not in the way of their own plan. */
-    static Surroundings read(Ec2Gateway ec2, FleetSettings settings, Collection<LiveHost> live) {
+    /**
+     * Reads.
+     *
+     * @param live the hosts to be planned, whose addresses are not in the way of their own plan
+     * @param others hosts of the fleet that are left as they are
+     */
+    static Surroundings read(
+            Ec2Gateway ec2, FleetSettings settings, Collection<LiveHost> live, Collection<LiveHost> others) {
         List<Subnet> subnets = ec2.subnets(settings.subnetIds());
         List<InstanceTypeInfo> types = ec2.instanceTypes(settings.instanceTypes());
         Map<String, SubnetSnapshot.Builder> snapshots = new HashMap<>();
@@ -68,7 +74,7 @@ record Surroundings(
             List<NetworkInterface> held = ec2.interfaces(
                     List.of(Ec2Gateway.filter("subnet-id", settings.subnetIds().toArray(String[]::new))));
             retained = RetainedInterfaces.of(settings.name(), held);
-            inMotion = record(settings, live, retained, held, blocks, snapshots);
+            inMotion = record(settings, holders(live), holders(others), retained, held, blocks, snapshots);
             snapshots.forEach(
                     (id, snapshot) -> ec2.ipv6Reservations(id).forEach(r -> snapshot.reservation(reservation(r))));
         }
@@ -87,16 +93,12 @@ record Surroundings(
     /** Notes what others hold. Returns whether somebody who has the fleet's tag is none of its hosts. */
     private static boolean record(
             FleetSettings settings,
-            Collection<LiveHost> live,
+            Set<String> own,
+            Set<String> others,
             RetainedInterfaces retained,
             List<NetworkInterface> interfaces,
             Map<String, Ipv6Block> blocks,
             Map<String, SubnetSnapshot.Builder> snapshots) {
-        Set<String> own = live.stream()
-                .flatMap(host -> Stream.concat(
-                        Stream.of(host.instanceId()),
-                        host.networkInterface().stream().map(InstanceNetworkInterface::networkInterfaceId)))
-                .collect(Collectors.toSet());
         Set<Ipv6Block> inUse = new HashSet<>();
         boolean inMotion = false;
         for (NetworkInterface held : interfaces) {
@@ -104,15 +106,26 @@ record Surroundings(
                     ? ""
                     : String.valueOf(held.attachment().instanceId());
             String id = held.networkInterfaceId();
-            if (!own.contains(holder) && !own.contains(id) && !retained.has(id)) {
+            boolean planned = own.contains(holder) || own.contains(id);
+            boolean left = others.contains(holder) || others.contains(id);
+            if (left || (!planned && !retained.has(id))) {
                 SubnetSnapshot.Builder snapshot = snapshots.get(held.subnetId());
                 heldIn(blocks.get(held.subnetId()), held).filter(inUse::add).forEach(part -> snapshot.inUse(part, id));
-                inMotion |= held.tagSet().stream()
+                inMotion |= !left
+                        && held.tagSet().stream()
                         .anyMatch(tag -> tag.key().equals(FleetIdentity.FLEET)
                                 && settings.name().equals(tag.value()));
             }
         }
         return inMotion;
+    }
+
+    private static Set<String> holders(Collection<LiveHost> hosts) {
+        return hosts.stream()
+                .flatMap(host -> Stream.concat(
+                        Stream.of(host.instanceId()),
+                        host.networkInterface().stream().map(InstanceNetworkInterface::networkInterfaceId)))
+                .collect(Collectors.toSet());
     }
 
     /** The state of the subnet of that id. */
