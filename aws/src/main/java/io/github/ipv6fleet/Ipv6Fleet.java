@@ -7,8 +7,10 @@ import inet.ipaddr.ipv6.IPv6Address;
 import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetDiffers;
+import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.LaunchedFleet;
+import io.github.ipv6fleet.aws.Sweep;
 import io.github.ipv6fleet.aws.TerminationPlan;
 import io.github.ipv6fleet.aws.TerminationReport;
 import io.github.ipv6fleet.aws.internal.Ec2Gateway;
@@ -17,10 +19,10 @@ import io.github.ipv6fleet.aws.internal.Finding;
 import io.github.ipv6fleet.aws.internal.FleetDraft;
 import io.github.ipv6fleet.aws.internal.FleetSettings;
 import io.github.ipv6fleet.aws.internal.Input;
-import io.github.ipv6fleet.aws.internal.Launch;
-import io.github.ipv6fleet.aws.internal.Maker;
+import io.github.ipv6fleet.aws.internal.KnownLife;
 import io.github.ipv6fleet.aws.internal.Means;
 import io.github.ipv6fleet.aws.internal.Planning;
+import io.github.ipv6fleet.aws.internal.Sweeping;
 import io.github.ipv6fleet.aws.internal.Termination;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.BlockSource;
@@ -127,17 +129,56 @@ public final class Ipv6Fleet {
      * @throws FleetException if EC2 refuses; {@link FleetException#failures} says which hosts and why
      */
     public LaunchedFleet launch() {
-        try (Ec2Gateway ec2 = means.open()) {
-            ec2.timeout(means.timeout());
-            Launch.Result result = Launch.run(ec2, settings);
-            return Maker.get()
-                    .fleet(
-                            settings.name(),
-                            result.hosts(),
-                            result.failures(),
-                            result.report(),
-                            () -> Termination.run(means, settings.name()));
-        }
+        return life().launch();
+    }
+
+    /**
+     * Makes the fleet as large as said and returns it, whatever number of hosts was said before: launches what is missing,
+     * and terminates the last hosts where there are too many. Hosts that stay keep their addresses and are not touched.
+     * What was killed on the way is finished by the same call.
+     *
+     * @throws PlanException if hosts that are named would have to go, or the planner refuses
+     * @throws FleetException if EC2 refuses
+     */
+    public LaunchedFleet scaleTo(int hosts) {
+        return life().scaleTo(hosts);
+    }
+
+    /**
+     * Ends a host, launches it again as it is described here, and returns the fleet. Other hosts are not looked at. The
+     * host has its addresses back, unless somebody took them in between or EC2 chooses its block.
+     *
+     * @param host its name
+     * @throws PlanException if no host of the fleet has that name
+     * @throws FleetException if EC2 refuses
+     */
+    public LaunchedFleet replace(String host) {
+        return life().replace(requireNonNull(host, "host"));
+    }
+
+    /**
+     * Says what is not as it is described here: hosts that are gone or of another kind, prefixes and addresses that were
+     * taken away or added, tags that are lost. Changes nothing.
+     *
+     * @throws FleetException if EC2 refuses to be read
+     */
+    public FleetDrift drift() {
+        return life().drift();
+    }
+
+    /**
+     * Repairs what can be repaired without ending a host: launches what is gone, gives back addresses, prefixes and tags
+     * that were taken away, and takes away addresses that were added. Returns what was found, and what was done; what
+     * is left names the call that would settle it.
+     *
+     * @throws FleetException if EC2 refuses
+     */
+    public FleetDrift reconcile() {
+        return life().reconcile();
+    }
+
+    private KnownLife life() {
+        return new KnownLife(means, settings);
     }
 
     /**
@@ -508,6 +549,16 @@ public final class Ipv6Fleet {
          */
         public TerminationPlan terminationPlan() {
             return Termination.plan(means(), requiredName());
+        }
+
+        /**
+         * Finds interfaces that {@link #retainInterfaces retained} hosts of this fleet left behind, an hour old at least,
+         * while no host is there; changes nothing until {@link Sweep#delete} is called. Needs the name only.
+         *
+         * @throws FleetException if EC2 refuses to be read
+         */
+        public Sweep sweep() {
+            return Sweeping.run(means(), requiredName(), Duration.ofHours(1));
         }
 
         private String requiredName() {

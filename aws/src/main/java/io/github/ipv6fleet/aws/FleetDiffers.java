@@ -17,14 +17,15 @@ public final class FleetDiffers extends FleetException {
      * Makes an exception of what differs.
      *
      * @param fleet the fleet's name
-     * @param differences each what runs and what was asked for
+     * @param differences each what runs, what was asked for, and the call that settles it
      */
     FleetDiffers(String fleet, List<String> differences) {
         super(
                 "fleet " + fleet + " is running and differs from what was asked for:\n  "
                         + String.join("\n  ", differences)
-                        + "\nNothing was changed. Ask for what is running, give the new fleet another name, or end this one"
-                        + " first: Ipv6Fleet.named(\"" + fleet + "\").find() and terminate().",
+                        + "\nNothing was changed. Make the calls named there on this Ipv6Fleet, ask for what is running, give"
+                        + " the new fleet another name, or end this one: Ipv6Fleet.named(\"" + fleet
+                        + "\").terminate().",
                 "",
                 "",
                 false,

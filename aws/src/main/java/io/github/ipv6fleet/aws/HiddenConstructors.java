@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.aws;
 
+import io.github.ipv6fleet.aws.internal.Life;
 import io.github.ipv6fleet.aws.internal.Maker;
 import io.github.ipv6fleet.plan.HostPlan;
 import java.time.Duration;
@@ -25,12 +26,8 @@ final class HiddenConstructors extends Maker {
 
     @Override
     public LaunchedFleet fleet(
-            String name,
-            List<LaunchedHost> hosts,
-            List<HostFailure> failures,
-            LaunchReport report,
-            Supplier<TerminationReport> terminator) {
-        return new LaunchedFleet(name, hosts, failures, report, terminator);
+            String name, List<LaunchedHost> hosts, List<HostFailure> failures, LaunchReport report, Life life) {
+        return new LaunchedFleet(name, hosts, failures, report, life);
     }
 
     @Override
@@ -54,6 +51,21 @@ final class HiddenConstructors extends Maker {
     @Override
     public TerminationPlan terminationPlan(List<String> instances, List<String> interfaces, List<String> reservations) {
         return new TerminationPlan(instances, interfaces, reservations);
+    }
+
+    @Override
+    public Drift drift(String host, String what, String remedy, boolean repaired) {
+        return new Drift(host, what, remedy, repaired);
+    }
+
+    @Override
+    public FleetDrift fleetDrift(String fleet, List<Drift> items) {
+        return new FleetDrift(fleet, items);
+    }
+
+    @Override
+    public Sweep sweep(String fleet, List<String> interfaces, Supplier<List<String>> deleter) {
+        return new Sweep(fleet, interfaces, deleter);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.github.ipv6fleet.aws;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.ipv6fleet.aws.internal.Life;
 import io.github.ipv6fleet.aws.internal.Maker;
 import io.github.ipv6fleet.plan.FleetPlan;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -19,25 +21,20 @@ public final class LaunchedFleet {
     private final List<LaunchedHost> hosts;
     private final List<HostFailure> failures;
     private final LaunchReport report;
-    private final Supplier<TerminationReport> terminator;
+    private final Life life;
 
     /**
      * Makes a fleet of what EC2 said.
      *
      * @param failures of hosts that did not come up
-     * @param terminator ends it
+     * @param life what can be done with it
      */
-    LaunchedFleet(
-            String name,
-            List<LaunchedHost> hosts,
-            List<HostFailure> failures,
-            LaunchReport report,
-            Supplier<TerminationReport> terminator) {
+    LaunchedFleet(String name, List<LaunchedHost> hosts, List<HostFailure> failures, LaunchReport report, Life life) {
         this.name = name;
         this.hosts = List.copyOf(hosts);
         this.failures = List.copyOf(failures);
         this.report = report;
-        this.terminator = terminator;
+        this.life = life;
     }
 
     /** Returns the name. */
@@ -80,7 +77,57 @@ public final class LaunchedFleet {
      * @throws FleetException if EC2 refuses
      */
     public TerminationReport terminate() {
-        return terminator.get();
+        return life.terminate();
+    }
+
+    /**
+     * Says what {@link #terminate} would remove, and changes nothing.
+     *
+     * @throws FleetException if EC2 refuses to be read
+     */
+    public TerminationPlan terminationPlan() {
+        return life.terminationPlan();
+    }
+
+    /**
+     * Makes the fleet larger or smaller and returns it. Hosts that stay are not touched and keep their addresses; of a
+     * fleet that shrinks the last ones go.
+     *
+     * @throws IllegalStateException if the fleet was only found by its name; then say what it should be, as
+     *     {@link io.github.ipv6fleet.Ipv6Fleet#scaleTo} does
+     */
+    public LaunchedFleet scaleTo(int hosts) {
+        return life.scaleTo(hosts);
+    }
+
+    /**
+     * Ends a host, launches it again as it should be now, and returns the fleet. The host has its addresses back, unless
+     * somebody took them in between or EC2 chooses its block.
+     *
+     * @throws IllegalStateException if the fleet was only found by its name; then say what it should be, as
+     *     {@link io.github.ipv6fleet.Ipv6Fleet#replace} does
+     */
+    public LaunchedFleet replace(LaunchedHost host) {
+        return life.replace(requireNonNull(host, "host"));
+    }
+
+    /**
+     * Says what has changed of the fleet since it was launched, and changes nothing.
+     *
+     * @throws IllegalStateException if the fleet was only found by its name
+     */
+    public FleetDrift drift() {
+        return life.drift();
+    }
+
+    /**
+     * Repairs what can be repaired without ending a host: launches what is gone, gives back addresses, prefixes and tags
+     * that were taken away, and takes away addresses that were added. Returns what was found, and what was done.
+     *
+     * @throws IllegalStateException if the fleet was only found by its name
+     */
+    public FleetDrift reconcile() {
+        return life.reconcile();
     }
 
     /** Returns the fleet as text, a line per host. */

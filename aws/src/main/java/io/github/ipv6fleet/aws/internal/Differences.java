@@ -12,30 +12,49 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 /** Compares the hosts that run with those that were asked for. */
 final class Differences {
     private final FleetSettings wanted;
-    private final List<String> found = new ArrayList<>();
+    private final List<Difference> found = new ArrayList<>();
 
     private Differences(FleetSettings wanted) {
         this.wanted = wanted;
     }
 
     /** Returns what differs, each what runs and what was asked for; hosts that are missing do not differ. */
-    static List<String> between(FleetSettings wanted, LiveFleet live) {
+    static List<Difference> between(FleetSettings wanted, LiveFleet live) {
         Differences differences = new Differences(wanted);
         live.hosts().forEach(differences::compare);
         return differences.found;
     }
 
+    /**
+     * One thing that differs.
+     *
+     * @param remedy the call that settles it
+     */
+    record Difference(LiveHost host, String what, String remedy) {
+        @Override
+        public String toString() {
+            return "host " + host.name() + " (" + host.instanceId() + ")" + what + "; " + remedy;
+        }
+    }
+
+    private void add(LiveHost host, String what) {
+        found.add(new Difference(host, what, "replace(\"" + host.name() + "\")"));
+    }
+
     private void compare(LiveHost live) {
         if (live.index() >= wanted.hosts().size()) {
-            found.add("host " + live.name() + " (" + live.instanceId() + ") runs, but only "
-                    + wanted.hosts().size() + " hosts were asked for");
+            int size = wanted.hosts().size();
+            found.add(
+                    new Difference(live, " runs, but only " + size + " hosts were asked for", "scaleTo(" + size + ")"));
             return;
         }
         HostSpec host = wanted.hosts().get(live.index());
         Instance instance = live.instance();
         if (!live.isComingUp()) {
-            found.add("host " + live.name() + " (" + live.instanceId() + ") is "
-                    + instance.state().nameAsString() + "; start it, or terminate it");
+            found.add(new Difference(
+                    live,
+                    " is " + instance.state().nameAsString(),
+                    "start it (aws ec2 start-instances), or replace(\"" + live.name() + "\")"));
         }
         differ(live, "profile", live.profile(), wanted.profileName());
         differ(live, "name", live.name(), host.name());
@@ -79,8 +98,7 @@ final class Differences {
 
     private void differ(LiveHost live, String what, Object runs, Object asked) {
         if (!runs.equals(asked)) {
-            found.add("host " + live.name() + " (" + live.instanceId() + "): " + what + " is " + runs
-                    + ", asked for was " + asked);
+            add(live, ": " + what + " is " + runs + ", asked for was " + asked);
         }
     }
 

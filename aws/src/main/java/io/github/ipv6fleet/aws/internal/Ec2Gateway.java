@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * The only way to EC2: paces and counts every call, tries again what may be tried again, and speaks {@link FleetException}.
@@ -270,6 +271,36 @@ public final class Ec2Gateway implements AutoCloseable {
                 .ipv6Prefixes(prefix)
                 .build();
         write("AssignIpv6Addresses of " + prefix + " to " + interfaceId, 0, () -> client.assignIpv6Addresses(request));
+    }
+
+    void assignAddresses(String interfaceId, List<String> addresses) {
+        write(
+                "AssignIpv6Addresses to " + interfaceId,
+                0,
+                () -> client.assignIpv6Addresses(
+                        r -> r.networkInterfaceId(interfaceId).ipv6Addresses(addresses)));
+    }
+
+    void unassign(String interfaceId, List<String> addresses, List<String> prefixes) {
+        write(
+                "UnassignIpv6Addresses of " + interfaceId,
+                0,
+                () -> client.unassignIpv6Addresses(r -> r.networkInterfaceId(interfaceId)
+                        .ipv6Addresses(addresses.isEmpty() ? null : addresses)
+                        .ipv6Prefixes(prefixes.isEmpty() ? null : prefixes)));
+    }
+
+    void tag(String resourceId, Map<String, String> tags) {
+        write(
+                "CreateTags of " + resourceId,
+                0,
+                () -> client.createTags(r -> r.resources(resourceId)
+                        .tags(tags.entrySet().stream()
+                                .map(tag -> Tag.builder()
+                                        .key(tag.getKey())
+                                        .value(tag.getValue())
+                                        .build())
+                                .toList())));
     }
 
     void terminate(List<String> instanceIds) {

@@ -118,7 +118,7 @@ public final class FleetDraft {
                 name,
                 List.copyOf(subnetIds),
                 securityGroups,
-                blockSource.isChosenByEc2() ? all : naming(checkedProfile, all),
+                naming(checkedProfile, all, blockSource),
                 blockSource,
                 excluded.build(),
                 window,
@@ -175,7 +175,10 @@ public final class FleetDraft {
     }
 
     /** A container that every host starts has an address of its own in the plan of each, where that can be. */
-    private static List<HostSpec> naming(HostProfile profile, List<HostSpec> hosts) {
+    static List<HostSpec> naming(HostProfile profile, List<HostSpec> hosts, BlockSource source) {
+        if (source.isChosenByEc2()) {
+            return hosts;
+        }
         List<String> names = profile.containers().stream()
                 .filter(container -> !container.takesNextAddress() && !profile.usesDocker0())
                 .map(Container::name)

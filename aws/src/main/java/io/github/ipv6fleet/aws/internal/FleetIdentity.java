@@ -21,6 +21,9 @@ public final class FleetIdentity {
     static final String INDEX = "ipv6-fleet:index";
 
     static final String GENERATION = "ipv6-fleet:generation";
+    /** When an interface was made, in ISO 8601; EC2 does not say. */
+    static final String CREATED = "ipv6-fleet:created";
+
     static final String RUN = "ipv6-fleet:run";
     static final String HOST = "ipv6-fleet:host";
     static final String ADDRESS = "ipv6-fleet:address";

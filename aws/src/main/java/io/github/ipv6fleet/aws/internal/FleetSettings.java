@@ -4,14 +4,17 @@ import io.github.ipv6fleet.net.Ipv6AddressSet;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.FleetPlan;
+import io.github.ipv6fleet.plan.FleetSpec;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.HostSpec;
+import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.render.FleetRenderers;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.Renderers;
 import io.github.ipv6fleet.render.UserData;
 import io.github.ipv6fleet.render.UserDataPart;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,11 +68,37 @@ public record FleetSettings(
 
     /** Returns the same with blocks from elsewhere. */
     FleetSettings withSource(BlockSource source) {
+        return with(hosts, source);
+    }
+
+    /** Returns the same with another host at a place. */
+    FleetSettings with(int index, HostSpec host) {
+        List<HostSpec> changed = new ArrayList<>(hosts);
+        changed.set(index, host);
+        return with(changed, blockSource);
+    }
+
+    /**
+     * Returns the same fleet with so many hosts: the first of those that there are, and others without pins.
+     *
+     * @throws IllegalArgumentException if there would be none, or too many
+     */
+    FleetSettings ofSize(int count) {
+        if (givenPlan != null) {
+            throw new IllegalStateException("fleet " + name + " is launched by a plan that was given, which has "
+                    + hosts.size() + " hosts; give another plan");
+        }
+        FleetSpec.Builder spec = FleetSpec.builder(name, InterfaceLimits.of("any", 0, false));
+        hosts.stream().limit(count).forEach(spec::host);
+        return with(FleetDraft.naming(profile, spec.hosts(count).build().hosts(), blockSource), blockSource);
+    }
+
+    private FleetSettings with(List<HostSpec> changed, BlockSource source) {
         return new FleetSettings(
                 name,
                 subnetIds,
                 securityGroups,
-                hosts,
+                changed,
                 source,
                 excluded,
                 window,

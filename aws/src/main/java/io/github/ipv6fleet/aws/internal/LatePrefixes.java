@@ -33,7 +33,8 @@ final class LatePrefixes {
         if (lacking.isEmpty()) {
             return;
         }
-        Surroundings around = Surroundings.read(ec2, settings.withSource(BlockSource.plannedPrefix()), List.of(), lacking);
+        Surroundings around =
+                Surroundings.read(ec2, settings.withSource(BlockSource.plannedPrefix()), List.of(), lacking);
         FleetSpec.Builder spec =
                 FleetSpec.builder(settings.name(), around.limits().get(0));
         lacking.forEach(host -> spec.host(

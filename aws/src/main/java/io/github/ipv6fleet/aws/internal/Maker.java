@@ -1,11 +1,14 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.aws.Drift;
 import io.github.ipv6fleet.aws.FleetDiffers;
+import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.HostFailure;
 import io.github.ipv6fleet.aws.LaunchReport;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
+import io.github.ipv6fleet.aws.Sweep;
 import io.github.ipv6fleet.aws.TerminationPlan;
 import io.github.ipv6fleet.aws.TerminationReport;
 import io.github.ipv6fleet.plan.HostPlan;
@@ -55,11 +58,7 @@ public abstract class Maker {
 
     /** Makes a fleet of what EC2 said. */
     public abstract LaunchedFleet fleet(
-            String name,
-            List<LaunchedHost> hosts,
-            List<HostFailure> failures,
-            LaunchReport report,
-            Supplier<TerminationReport> terminator);
+            String name, List<LaunchedHost> hosts, List<HostFailure> failures, LaunchReport report, Life life);
 
     /** Makes a report of calls, hosts and time. */
     public abstract LaunchReport launchReport(
@@ -78,6 +77,15 @@ public abstract class Maker {
     /** Makes a plan of ids. */
     public abstract TerminationPlan terminationPlan(
             List<String> instances, List<String> interfaces, List<String> reservations);
+
+    /** Makes one thing that is not as it should be. */
+    public abstract Drift drift(String host, String what, String remedy, boolean repaired);
+
+    /** Makes all that is not as it should be. */
+    public abstract FleetDrift fleetDrift(String fleet, List<Drift> items);
+
+    /** Makes a sweep. */
+    public abstract Sweep sweep(String fleet, List<String> interfaces, Supplier<List<String>> deleter);
 
     /** Makes a failure of one host. */
     public abstract HostFailure failure(String host, String step, String reason, String code, String requestId);

@@ -27,8 +27,7 @@ class PlannedShape implements Shape {
     @Override
     public List<LaunchCall> calls(Planning planning) {
         return planning.missing().stream()
-                .map(index -> LaunchCall.of(
-                        index, planning.host(index), settings.subnetOf(planning.host(index))))
+                .map(index -> LaunchCall.of(index, planning.host(index), settings.subnetOf(planning.host(index))))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetDiffers;
+import io.github.ipv6fleet.aws.internal.Differences.Difference;
 import io.github.ipv6fleet.aws.internal.RetainedInterfaces.Retained;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
@@ -59,9 +60,12 @@ public record Planning(
             List<LiveHost> others = all.hosts().stream()
                     .filter(host -> !scope.has(host.index()))
                     .toList();
-            List<String> differences = Differences.between(settings, live);
+            List<Difference> differences = Differences.between(settings, live);
             if (!differences.isEmpty()) {
-                throw Maker.get().differs(settings.name(), differences);
+                throw Maker.get()
+                        .differs(
+                                settings.name(),
+                                differences.stream().map(Difference::toString).toList());
             }
             Surroundings surroundings = Surroundings.read(ec2, settings, live.hosts(), others);
             surroundings
@@ -177,7 +181,9 @@ public record Planning(
         Map<Integer, HostPlan> byIndex = new HashMap<>();
         for (int place = 0; place < indices.size(); place++) {
             int index = indices.get(place);
-            byIndex.put(index, given != null ? given.hosts().get(index) : plan.hosts().get(place));
+            byIndex.put(
+                    index,
+                    given != null ? given.hosts().get(index) : plan.hosts().get(place));
         }
         return byIndex;
     }

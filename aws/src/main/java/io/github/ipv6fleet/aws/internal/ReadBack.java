@@ -36,7 +36,8 @@ final class ReadBack {
             List<LaunchedHost> ready = new ArrayList<>();
             List<HostFailure> wrong = new ArrayList<>();
             int awaited = 0;
-            for (int index : planning.indices().filter(i -> !ledger.hasFailed(i)).toList()) {
+            for (int index :
+                    planning.indices().filter(i -> !ledger.hasFailed(i)).toList()) {
                 Optional<LiveHost> host = live.at(index);
                 if (host.filter(LiveHost::isRunning).isPresent()
                         && lacking(host.get()).isEmpty()) {

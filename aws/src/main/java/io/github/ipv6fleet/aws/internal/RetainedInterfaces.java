@@ -58,6 +58,11 @@ final class RetainedInterfaces {
             return Optional.ofNullable(tag(described, FleetIdentity.RUN)).orElse("");
         }
 
+        /** When it was made, as its tag says; empty text where there is none. */
+        String created() {
+            return Optional.ofNullable(tag(described, FleetIdentity.CREATED)).orElse("");
+        }
+
         boolean holds(Ipv6Block prefix) {
             return described.ipv6Prefixes().stream()
                     .anyMatch(p -> Ipv6Block.parse(p.ipv6Prefix()).equals(prefix));
@@ -68,6 +73,11 @@ final class RetainedInterfaces {
     static RetainedInterfaces of(String fleet, Collection<NetworkInterface> interfaces) {
         return new RetainedInterfaces(
                 interfaces.stream().flatMap(one -> read(fleet, one).stream()).toList());
+    }
+
+    /** Those of the fleet that there are in any subnet. */
+    static RetainedInterfaces read(Ec2Gateway ec2, String fleet) {
+        return of(fleet, ec2.interfaces(List.of(Ec2Gateway.filter("tag:" + FleetIdentity.FLEET, fleet))));
     }
 
     static Optional<Retained> read(String fleet, NetworkInterface one) {

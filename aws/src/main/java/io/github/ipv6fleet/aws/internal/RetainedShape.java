@@ -5,6 +5,7 @@ import io.github.ipv6fleet.aws.internal.RetainedInterfaces.Retained;
 import io.github.ipv6fleet.plan.HostPlan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,8 @@ final class RetainedShape extends PlannedShape {
     private final Ec2Gateway ec2;
     private final FleetSettings settings;
     private final String run;
+    /** The same in every try of one run. */
+    private final Instant since;
     /** By host. */
     private final Map<Integer, String> ids = new ConcurrentHashMap<>();
     /** Since when a token is in doubt; whatever was made before is shown a while after. */
@@ -43,6 +46,7 @@ final class RetainedShape extends PlannedShape {
         this.ec2 = ec2;
         this.settings = settings;
         this.run = run;
+        this.since = ec2.now();
     }
 
     @Override
@@ -161,6 +165,8 @@ final class RetainedShape extends PlannedShape {
 
     private CreateNetworkInterfaceRequest request(LaunchCall call, String token, int generation) {
         HostPlan plan = call.planned();
+        Map<String, String> tags = new HashMap<>(tags(plan));
+        tags.put(FleetIdentity.CREATED, since.toString());
         return CreateNetworkInterfaceRequest.builder()
                 .clientToken(token)
                 .description(FleetIdentity.description(token))
@@ -173,7 +179,7 @@ final class RetainedShape extends PlannedShape {
                         .toList())
                 .tagSpecifications(TagSpecification.builder()
                         .resourceType(ResourceType.NETWORK_INTERFACE)
-                        .tags(RunRequest.tags(settings, call, generation, run, tags(plan)))
+                        .tags(RunRequest.tags(settings, call, generation, run, tags))
                         .build())
                 .build();
     }

@@ -113,8 +113,8 @@ record Surroundings(
                 heldIn(blocks.get(held.subnetId()), held).filter(inUse::add).forEach(part -> snapshot.inUse(part, id));
                 inMotion |= !left
                         && held.tagSet().stream()
-                        .anyMatch(tag -> tag.key().equals(FleetIdentity.FLEET)
-                                && settings.name().equals(tag.value()));
+                                .anyMatch(tag -> tag.key().equals(FleetIdentity.FLEET)
+                                        && settings.name().equals(tag.value()));
             }
         }
         return inMotion;

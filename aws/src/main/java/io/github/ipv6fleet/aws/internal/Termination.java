@@ -100,8 +100,7 @@ public final class Termination {
     private Found found() {
         List<LiveHost> all = LiveFleet.read(ec2, fleet).instances();
         Set<String> subnets = all.stream().map(LiveHost::subnetId).collect(Collectors.toCollection(LinkedHashSet::new));
-        List<NetworkInterface> tagged = ec2.interfaces(List.of(Ec2Gateway.filter("tag:" + FleetIdentity.FLEET, fleet)));
-        List<Retained> retained = RetainedInterfaces.of(fleet, tagged).all().toList();
+        List<Retained> retained = RetainedInterfaces.read(ec2, fleet).all().toList();
         retained.forEach(one -> subnets.add(one.described().subnetId()));
         Reservation reservation = new Reservation(ec2, fleet);
         return new Found(

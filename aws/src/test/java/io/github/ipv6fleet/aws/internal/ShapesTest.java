@@ -86,7 +86,10 @@ class ShapesTest {
             assertThat(addresses(second)).isEqualTo(addresses(first));
             assertThat(second.report().adopted()).isEqualTo(250);
             assertThat(time.ec2().writes()).hasSize(3);
-            assertThat(Finding.run(time.gateway(), "edge").orElseThrow().plan().hosts())
+            assertThat(Finding.run(time.gateway(), "edge", time.found(), null)
+                            .orElseThrow()
+                            .plan()
+                            .hosts())
                     .hasSize(250);
         }
     }

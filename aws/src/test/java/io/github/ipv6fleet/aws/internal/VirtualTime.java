@@ -63,6 +63,11 @@ final class VirtualTime implements AutoCloseable {
         return draft.settings();
     }
 
+    /** The life of a fleet "edge" that was found. */
+    Life found() {
+        return new FoundLife(new Means(ec2.client(), null, ApiLimits.ec2(), null), "edge");
+    }
+
     /** A fleet "edge" with every default, and no host yet. */
     FleetDraft draft() {
         FleetDraft draft = new FleetDraft();

@@ -1,0 +1,70 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.aws.FleetDrift;
+import io.github.ipv6fleet.aws.LaunchedFleet;
+import io.github.ipv6fleet.aws.LaunchedHost;
+import io.github.ipv6fleet.aws.TerminationPlan;
+import io.github.ipv6fleet.aws.TerminationReport;
+import java.util.function.Function;
+
+/**
+ * The life of a fleet of which everything is known that it should be. Each operation has a gateway of its own, which
+ * lives as long as it.
+ */
+public record KnownLife(Means means, FleetSettings settings) implements Life {
+    /** Launches what is missing. */
+    public LaunchedFleet launch() {
+        return inTime(ec2 -> fleet(Launch.run(ec2, settings)));
+    }
+
+    @Override
+    public TerminationReport terminate() {
+        return Termination.run(means, settings.name());
+    }
+
+    @Override
+    public TerminationPlan terminationPlan() {
+        return Termination.plan(means, settings.name());
+    }
+
+    @Override
+    public LaunchedFleet scaleTo(int hosts) {
+        KnownLife scaled = new KnownLife(means, settings.ofSize(hosts));
+        return inTime(ec2 -> scaled.fleet(Scaling.run(ec2, scaled.settings)));
+    }
+
+    @Override
+    public LaunchedFleet replace(LaunchedHost host) {
+        return replace(host.name());
+    }
+
+    /** Ends the host of that name, if it is there, and launches it again. */
+    public LaunchedFleet replace(String host) {
+        return inTime(ec2 -> {
+            Launch.Result result = Replacing.run(ec2, settings, host);
+            return Finding.run(ec2, settings.name(), this, result.report())
+                    .orElseThrow(() -> new IllegalStateException("the host that was launched is gone again"));
+        });
+    }
+
+    @Override
+    public FleetDrift drift() {
+        return inTime(ec2 -> new Reconciling(ec2, settings).drift());
+    }
+
+    @Override
+    public FleetDrift reconcile() {
+        return inTime(ec2 -> new Reconciling(ec2, settings).repair());
+    }
+
+    private LaunchedFleet fleet(Launch.Result result) {
+        return Maker.get().fleet(settings.name(), result.hosts(), result.failures(), result.report(), this);
+    }
+
+    private <T> T inTime(Function<Ec2Gateway, T> operation) {
+        try (Ec2Gateway ec2 = means.open()) {
+            ec2.timeout(means.timeout());
+            return operation.apply(ec2);
+        }
+    }
+}

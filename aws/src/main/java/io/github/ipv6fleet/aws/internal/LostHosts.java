@@ -1,0 +1,84 @@
+package io.github.ipv6fleet.aws.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/**
+ * Finds hosts whose tags somebody took away. Their ClientToken cannot be taken away; which one it is for a place in the
+ * fleet can be computed.
+ */
+final class LostHosts {
+    /** A host is rarely of a later generation; whoever has ended a fleet more often loses it from sight. */
+    private static final int GENERATIONS = 20;
+
+    private static final List<InstanceStateName> THERE = List.of(
+            InstanceStateName.PENDING,
+            InstanceStateName.RUNNING,
+            InstanceStateName.STOPPING,
+            InstanceStateName.STOPPED);
+
+    private final Ec2Gateway ec2;
+    private final FleetSettings settings;
+
+    LostHosts(Ec2Gateway ec2, FleetSettings settings) {
+        this.ec2 = ec2;
+        this.settings = settings;
+    }
+
+    /** Where a token leads to. */
+    private record Place(String subnetId, int call, int generation) {}
+
+    /** Looks behind the tokens of hosts that are missing, and returns those found with the tags that they should have. */
+    List<LiveHost> find(List<Integer> missing, LiveFleet live) {
+        Map<String, Place> places = new HashMap<>();
+        Set<Integer> calls = new TreeSet<>(missing);
+        live.instances().forEach(host -> calls.add(host.call())); // of a call that made many some may be lost
+        for (int call : missing.isEmpty() ? Set.<Integer>of() : calls) {
+            for (String subnetId : settings.subnetIds()) {
+                for (int generation = 0; generation < GENERATIONS; generation++) {
+                    places.put(
+                            FleetIdentity.clientToken(settings.name(), subnetId, generation, call),
+                            new Place(subnetId, call, generation));
+                }
+            }
+        }
+        List<LiveHost> found = new ArrayList<>();
+        for (List<String> tokens : Ec2Gateway.parts(places.keySet())) {
+            for (Instance instance :
+                    ec2.instances(List.of(Ec2Gateway.filter("client-token", tokens.toArray(String[]::new))))) {
+                if (THERE.contains(instance.state().name())) {
+                    found.addAll(
+                            LiveHost.of(settings.name(), withTags(instance, places.get(instance.clientToken())))
+                                    .stream()
+                                    .filter(host -> missing.contains(host.index()))
+                                    .toList());
+                }
+            }
+        }
+        return found;
+    }
+
+    private Instance withTags(Instance instance, Place place) {
+        List<Tag> tags = new ArrayList<>(instance.tags());
+        Map<String, String> lost = Map.of(
+                FleetIdentity.FLEET,
+                settings.name(),
+                FleetIdentity.SUBNET,
+                place.subnetId(),
+                FleetIdentity.INDEX,
+                "" + place.call(),
+                FleetIdentity.GENERATION,
+                "" + place.generation());
+        tags.removeIf(tag -> lost.containsKey(tag.key()));
+        lost.forEach(
+                (key, value) -> tags.add(Tag.builder().key(key).value(value).build()));
+        return instance.toBuilder().tags(tags).build();
+    }
+}
