@@ -9,6 +9,7 @@ import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -21,6 +22,7 @@ public final class TestEc2 implements AutoCloseable {
     public static final String P = "2600:1f18:47b:ca03:";
 
     private final Ec2Simulator simulator;
+    private final SdkHttpClient way;
     private final Ec2Client client;
 
     public TestEc2() {
@@ -28,16 +30,30 @@ public final class TestEc2 implements AutoCloseable {
     }
 
     public TestEc2(Ec2Simulator simulator) {
+        this(simulator, UrlConnectionHttpClient.create());
+    }
+
+    private TestEc2(Ec2Simulator simulator, SdkHttpClient way) {
         this.simulator = simulator;
-        this.client = client(simulator.endpoint());
+        this.way = way;
+        this.client = client(simulator.endpoint(), way);
+    }
+
+    /** One that is reached without a connection. */
+    public static TestEc2 inProcess(Ec2Simulator simulator) {
+        return new TestEc2(simulator, new InProcess(simulator));
     }
 
     public static Ec2Client client(URI endpoint, ExecutionInterceptor... interceptors) {
+        return client(endpoint, UrlConnectionHttpClient.create(), interceptors);
+    }
+
+    private static Ec2Client client(URI endpoint, SdkHttpClient way, ExecutionInterceptor... interceptors) {
         return Ec2Client.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("anybody", "nothing")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClient(way)
                 .overrideConfiguration(c ->
                         c.retryStrategy(DefaultRetryStrategy.doNotRetry()).executionInterceptors(List.of(interceptors)))
                 .build();
@@ -49,7 +65,7 @@ public final class TestEc2 implements AutoCloseable {
 
     /** A client on whose way every call passes {@code interceptor}. */
     public Ec2Client clientWith(ExecutionInterceptor interceptor) {
-        return client(simulator.endpoint(), interceptor);
+        return client(simulator.endpoint(), way, interceptor);
     }
 
     public Ec2Simulator simulator() {

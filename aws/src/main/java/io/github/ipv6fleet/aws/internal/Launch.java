@@ -84,6 +84,7 @@ public final class Launch {
         }
         ReadBack readBack = new ReadBack(ec2, settings, shape, planning, ledger);
         List<LaunchedHost> hosts = readBack.await();
+        end(readBack.doubles());
         List<HostFailure> failures = Stream.concat(ledger.failures().stream(), readBack.failures().stream())
                 .toList();
         if (!failures.isEmpty() && !settings.style().keepPartial()) {
@@ -98,14 +99,7 @@ public final class Launch {
     }
 
     private boolean act(Planning planning) {
-        // Two runs at once can have launched one host each by different tokens; every run finds the same one too many.
-        List<String> tooMany =
-                planning.live().doubles().stream().map(LiveHost::instanceId).toList();
-        if (!tooMany.isEmpty()) {
-            LOG.warn("fleet={} instances={}: another host has their place; terminated", settings.name(), tooMany);
-            ec2.note("terminated as another host had its place: " + String.join(", ", tooMany));
-            Terminate.all(ec2, tooMany);
-        }
+        end(planning.live().doubles());
         CallLauncher launcher = shape.calls(planning).isEmpty() ? null : launcher(planning);
         if (launcher != null && settings.style().reserved() != null) {
             new Reservation(ec2, settings.name())
@@ -113,6 +107,16 @@ public final class Launch {
                     .ifPresent(ledger::madeReservation);
         }
         return new Round(ec2, settings, planning, shape, launcher, ledger).run();
+    }
+
+    /** Two runs at once can have launched one host each by different tokens; every run finds the same one too many. */
+    private void end(List<LiveHost> doubles) {
+        List<String> ids = doubles.stream().map(LiveHost::instanceId).toList();
+        if (!ids.isEmpty()) {
+            LOG.warn("fleet={} instances={}: another host has their place; terminated", settings.name(), ids);
+            ec2.note("terminated as another host had its place: " + String.join(", ", ids));
+            Terminate.all(ec2, ids);
+        }
     }
 
     /** Everything that can be refused is refused here, before the first write. */

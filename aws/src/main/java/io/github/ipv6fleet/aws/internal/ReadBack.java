@@ -15,6 +15,7 @@ final class ReadBack {
     private final Planning planning;
     private final Ledger ledger;
     private final List<HostFailure> failures = new ArrayList<>();
+    private List<LiveHost> doubles = List.of();
 
     ReadBack(Ec2Gateway ec2, FleetSettings settings, Shape shape, Planning planning, Ledger ledger) {
         this.ec2 = ec2;
@@ -22,6 +23,11 @@ final class ReadBack {
         this.shape = shape;
         this.planning = planning;
         this.ledger = ledger;
+    }
+
+    /** Hosts whose place another one has, after {@link #await}. */
+    List<LiveHost> doubles() {
+        return doubles;
     }
 
     /** What is not as planned, after {@link #await}. */
@@ -32,7 +38,8 @@ final class ReadBack {
     List<LaunchedHost> await() {
         Poll poll = new Poll(ec2);
         while (true) {
-            LiveFleet live = LiveFleet.read(ec2, settings.name());
+            // With those that this run has seen: EC2 may show an older one with the place of one that it does not show yet.
+            LiveFleet live = LiveFleet.read(ec2, settings.name(), ledger.seen().values());
             List<LaunchedHost> ready = new ArrayList<>();
             List<HostFailure> wrong = new ArrayList<>();
             int awaited = 0;
@@ -51,6 +58,7 @@ final class ReadBack {
             boolean enough =
                     awaited == 0 || (!wrong.isEmpty() && !settings.style().keepPartial());
             if (enough) {
+                doubles = live.within(planning.scope()).doubles();
                 failures.addAll(wrong);
                 return ready;
             }

@@ -38,7 +38,7 @@ final class Replacing {
                                                 .toList())))));
         Scope only = Scope.of(Set.of(index));
         LiveFleet live = LiveFleet.read(ec2, settings.name());
-        Optional<LiveHost> old = live.at(index).or(() -> ending(live, index));
+        Optional<LiveHost> old = live.at(index).or(() -> ended(live, index));
         List<String> ids = live.within(only).instances().stream()
                 .filter(host -> !host.isTerminated())
                 .map(LiveHost::instanceId)
@@ -52,10 +52,11 @@ final class Replacing {
                 .orElseGet(() -> Launch.run(ec2, settings, only));
     }
 
-    private static Optional<LiveHost> ending(LiveFleet live, int index) {
+    /** The last host that had the place: where a replacement was killed on its way, its addresses are wanted back. */
+    private static Optional<LiveHost> ended(LiveFleet live, int index) {
         return live.instances().stream()
-                .filter(host -> host.index() == index && host.isEnding())
-                .findFirst();
+                .filter(host -> host.index() == index)
+                .max(LiveHost.OLDEST_FIRST);
     }
 
     private static void end(Ec2Gateway ec2, List<String> ids) {

@@ -2,114 +2,224 @@ package io.github.ipv6fleet.aws.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ipv6fleet.aws.LaunchedHost;
+import io.github.ipv6fleet.aws.TestEc2;
+import io.github.ipv6fleet.ec2sim.Fault;
+import io.github.ipv6fleet.ec2sim.FaultScript;
+import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.BlockSource;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.ec2.Ec2Client;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The launch of five hosts, killed at every call that it makes, and made again by a fresh object. */
+/** Every operation, killed at every call that it makes, before it is sent and after, and made again by a fresh object. */
 class CrashMatrixTest {
     private static final int HOSTS = 5;
+    private static int allCells;
 
-    /** The end of a process: no code of ours is meant to catch it. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** A client that dies at one call, before it is sent or before its answer is read, and is dead from then on. */
-    private static final class Mortal {
-        private final Ec2Client real;
-        private final int last;
-        private final boolean sent;
-        private int calls;
-
-        Mortal(Ec2Client real, int last, boolean sent) {
-            this.real = real;
-            this.last = last;
-            this.sent = sent;
+    /**
+     * An operation on a fleet.
+     *
+     * @param before makes what it is about
+     * @param act is the operation
+     * @param hosts that there are in the end
+     * @param sameAddresses whether it leads to the same addresses each time
+     */
+    private record Operation(
+            String name,
+            UnaryOperator<FleetDraft> shape,
+            BiConsumer<Ec2Gateway, FleetSettings> before,
+            BiConsumer<Ec2Gateway, FleetSettings> act,
+            int hosts,
+            boolean sameAddresses,
+            Duration lag,
+            boolean full) {
+        Operation(
+                String name,
+                UnaryOperator<FleetDraft> shape,
+                BiConsumer<Ec2Gateway, FleetSettings> before,
+                BiConsumer<Ec2Gateway, FleetSettings> act,
+                int hosts,
+                boolean sameAddresses) {
+            this(name, shape, before, act, hosts, sameAddresses, Duration.ZERO, false);
         }
 
-        Ec2Client client() {
-            return (Ec2Client) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {Ec2Client.class}, (proxy, method, arguments) -> {
-                        calls++;
-                        if (calls > last || (calls == last && !sent)) {
-                            throw new Killed();
-                        }
-                        Object answer;
-                        try {
-                            answer = method.invoke(real, arguments);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                        if (calls == last) {
-                            throw new Killed();
-                        }
-                        return answer;
-                    });
+        Operation onAFullAndLaggingEc2() {
+            return new Operation(
+                    name + ", no capacity, lag", shape, before, act, hosts, sameAddresses, Duration.ofSeconds(5), true);
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
     }
+
+    private static final UnaryOperator<FleetDraft> PREFIX = UnaryOperator.identity();
+
+    private static final UnaryOperator<FleetDraft> RUN = draft -> {
+        draft.instanceTypes.add("r5d.large");
+        draft.blockSource = BlockSource.addressRun(126);
+        return draft;
+    };
+
+    private static final UnaryOperator<FleetDraft> CHOSEN = draft -> {
+        draft.blockSource = BlockSource.chosenByEc2();
+        draft.hostsPerCall = 2;
+        return draft;
+    };
+
+    private static final UnaryOperator<FleetDraft> RETAINED = draft -> {
+        draft.retainInterfaces = true;
+        return draft;
+    };
+
+    private static final UnaryOperator<FleetDraft> RETAINED_RUN = draft -> RETAINED.apply(RUN.apply(draft));
+
+    private static final UnaryOperator<FleetDraft> FENCED = draft -> {
+        draft.reserved = Ipv6Block.parse(TestEc2.P + "8::/77");
+        draft.window = draft.reserved;
+        return draft;
+    };
+
+    private static final UnaryOperator<FleetDraft> TWO_TYPES = draft -> {
+        draft.instanceTypes.addAll(List.of("t3.small", "t3.medium"));
+        return draft;
+    };
+
+    private static final BiConsumer<Ec2Gateway, FleetSettings> NOTHING = (ec2, settings) -> {};
+    private static final BiConsumer<Ec2Gateway, FleetSettings> LAUNCH = Launch::run;
+
+    private static BiConsumer<Ec2Gateway, FleetSettings> scale(int hosts) {
+        return (ec2, settings) -> Scaling.run(ec2, settings.ofSize(hosts));
+    }
+
+    private static final BiConsumer<Ec2Gateway, FleetSettings> REPLACE =
+            (ec2, settings) -> Replacing.run(ec2, settings, "edge-2");
+
+    private static final BiConsumer<Ec2Gateway, FleetSettings> TERMINATE =
+            (ec2, settings) -> Termination.run(ec2, settings.name());
+
+    static Stream<Operation> operations() {
+        return Stream.of(
+                new Operation("launch, planned prefix", PREFIX, NOTHING, LAUNCH, HOSTS, true),
+                new Operation("launch, address run", RUN, NOTHING, LAUNCH, HOSTS, true),
+                new Operation("launch, chosen by EC2", CHOSEN, NOTHING, LAUNCH, HOSTS, false),
+                new Operation("launch, retained prefix", RETAINED, NOTHING, LAUNCH, HOSTS, true),
+                new Operation("launch, retained run", RETAINED_RUN, NOTHING, LAUNCH, HOSTS, true),
+                new Operation("launch, reserved block", FENCED, NOTHING, LAUNCH, HOSTS, true),
+                new Operation("launch, planned prefix", TWO_TYPES, NOTHING, LAUNCH, HOSTS, true)
+                        .onAFullAndLaggingEc2(),
+                new Operation(
+                                "launch, chosen by EC2",
+                                draft -> CHOSEN.apply(TWO_TYPES.apply(draft)),
+                                NOTHING,
+                                LAUNCH,
+                                HOSTS,
+                                false)
+                        .onAFullAndLaggingEc2(),
+                new Operation("scale up, planned prefix", PREFIX, scale(3), scale(HOSTS), HOSTS, true),
+                new Operation("scale up, chosen by EC2", CHOSEN, scale(3), scale(HOSTS), HOSTS, false),
+                new Operation("scale down, planned prefix", PREFIX, LAUNCH, scale(3), 3, true),
+                new Operation("scale down, retained prefix", RETAINED, LAUNCH, scale(3), 3, true),
+                new Operation("replace, planned prefix", PREFIX, LAUNCH, REPLACE, HOSTS, true),
+                new Operation("replace, address run", RUN, LAUNCH, REPLACE, HOSTS, true),
+                new Operation("replace, chosen by EC2", CHOSEN, LAUNCH, REPLACE, HOSTS, false),
+                new Operation("replace, retained prefix", RETAINED, LAUNCH, REPLACE, HOSTS, true),
+                new Operation("terminate, planned prefix", PREFIX, LAUNCH, TERMINATE, 0, true),
+                new Operation("terminate, retained prefix", RETAINED, LAUNCH, TERMINATE, 0, true),
+                new Operation("terminate, reserved block", FENCED, LAUNCH, TERMINATE, 0, true));
+    }
+
+    /** What is there in the end. */
+    private record End(List<String> fleet, int instances, int interfaces, int reservations) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"planned prefix", "address run", "chosen by EC2", "retained interfaces"})
+    @MethodSource("operations")
     @DisplayName("ends with the same fleet, and nothing beside it")
-    void launchKilledAtEveryCall(String shape) {
-        List<String> undisturbed;
+    void killedAtEveryCall(Operation operation) {
+        End undisturbed;
         int calls;
-        try (VirtualTime time = new VirtualTime(Duration.ofSeconds(3))) {
-            Mortal mortal = new Mortal(time.ec2().client(), Integer.MAX_VALUE, true);
-            undisturbed = fleet(Launch.run(time.gateway(mortal.client()), settings(time, shape)));
-            calls = mortal.calls;
+        try (VirtualTime time = time(operation)) {
+            FleetSettings settings = before(time, operation);
+            Mortal mortal = Mortal.immortal(time.ec2().client());
+            operation.act().accept(time.gateway(mortal.client()), settings);
+            undisturbed = end(time, operation);
+            calls = mortal.calls();
         }
+        assertThat(undisturbed.instances()).isEqualTo(operation.hosts());
         int cells = 0;
         for (int call = 1; call <= calls; call++) {
             for (boolean sent : new boolean[] {false, true}) {
-                String cell = shape + ", killed at call " + call + (sent ? ", answer lost" : ", not sent");
-                try (VirtualTime time = new VirtualTime(Duration.ofSeconds(3))) {
-                    int interfaces = time.ec2().interfaces();
+                String cell = operation + ", killed at call " + call + (sent ? ", answer lost" : ", not sent");
+                try (VirtualTime time = time(operation)) {
+                    FleetSettings settings = before(time, operation);
                     Mortal mortal = new Mortal(time.ec2().client(), call, sent);
                     boolean killed = false;
                     try {
-                        Launch.run(time.gateway(mortal.client()), settings(time, shape));
-                    } catch (Killed e) {
+                        operation.act().accept(time.gateway(mortal.client()), settings);
+                    } catch (Mortal.Killed e) {
                         killed = true;
                     }
                     assertThat(killed).as(cell).isTrue();
 
-                    Launch.Result again = Launch.run(time.gateway(), settings(time, shape));
+                    operation.act().accept(time.gateway(), settings);
 
-                    assertThat(fleet(again)).as(cell).isEqualTo(undisturbed);
-                    assertThat(time.ec2().runningInstances()).as(cell).hasSize(HOSTS);
-                    assertThat(time.ec2().interfaces()).as(cell).isEqualTo(interfaces + HOSTS);
+                    assertThat(end(time, operation)).as(cell).isEqualTo(undisturbed);
                 }
                 cells++;
             }
         }
-        System.out.println("crash matrix, " + shape + ": " + cells + " cells, " + calls + " calls");
-        assertThat(cells).isGreaterThanOrEqualTo(2 * (shape.equals("planned prefix") ? 2 * HOSTS : HOSTS));
+        allCells += cells;
+        System.out.println("crash matrix, " + operation + ": " + cells + " cells, " + calls + " calls");
     }
 
-    private static FleetSettings settings(VirtualTime time, String shape) {
-        FleetDraft draft = time.draft();
+    @AfterAll
+    static void sayHowMany() {
+        System.out.println("crash matrix: " + allCells + " cells in all");
+        assertThat(allCells).isGreaterThan(500);
+    }
+
+    private static VirtualTime time(Operation operation) {
+        return new VirtualTime(Duration.ofSeconds(3), operation.lag());
+    }
+
+    private static FleetSettings before(VirtualTime time, Operation operation) {
+        FleetDraft draft = operation.shape().apply(time.draft());
         draft.count = HOSTS;
-        if (shape.equals("address run")) {
-            draft.instanceTypes.add("r5d.large");
-            draft.blockSource = BlockSource.addressRun(126);
+        FleetSettings settings = draft.settings();
+        operation.before().accept(time.gateway(), settings);
+        if (operation.full()) {
+            time.ec2()
+                    .simulator()
+                    .faults(FaultScript.of(Fault.error("InsufficientInstanceCapacity")
+                            .on("RunInstances")
+                            .call(2)));
         }
-        return draft.settings();
+        return settings;
     }
 
-    private static List<String> fleet(Launch.Result result) {
-        return result.hosts().stream().map(CrashMatrixTest::said).toList();
-    }
-
-    private static String said(LaunchedHost host) {
-        return host.name() + " " + host.address() + " " + host.containerBlock();
+    private static End end(VirtualTime time, Operation operation) {
+        time.pass(Duration.ofMinutes(2)); // whatever ends has ended, and whatever is there is shown
+        List<String> fleet = Finding.run(time.gateway(), "edge", time.found(), null).stream()
+                .flatMap(found -> found.hosts().stream())
+                .map(host -> operation.sameAddresses()
+                        ? host.name() + " " + host.address() + " " + host.containerBlock()
+                        : host.name())
+                .toList();
+        return new End(
+                fleet,
+                time.ec2().runningInstances().size(),
+                time.ec2().interfaces(),
+                time.ec2()
+                        .client()
+                        .getSubnetCidrReservations(r -> r.subnetId(time.ec2().subnetId()))
+                        .subnetIpv6CidrReservations()
+                        .size());
     }
 }

@@ -20,9 +20,15 @@ final class VirtualTime implements AutoCloseable {
     private final TestEc2 ec2;
 
     VirtualTime(Duration stateDelay) {
-        ec2 = new TestEc2(Ec2Simulator.builder()
+        this(stateDelay, Duration.ZERO);
+    }
+
+    /** @param lag how long EC2 does not show what is new */
+    VirtualTime(Duration stateDelay, Duration lag) {
+        ec2 = TestEc2.inProcess(Ec2Simulator.builder()
                 .clock(threads::now)
                 .stateDelay(stateDelay)
+                .consistencyDelay(lag)
                 .start());
     }
 
