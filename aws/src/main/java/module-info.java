@@ -11,6 +11,7 @@ module io.github.ipv6fleet.aws {
     requires software.amazon.awssdk.core;
     requires software.amazon.awssdk.http;
     requires software.amazon.awssdk.retries;
+    requires java.xml;
     requires org.slf4j;
 
     exports io.github.ipv6fleet;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -41,6 +42,8 @@ final class Ec2Errors {
             "UnfulfillableCapacity",
             "Unsupported",
             "VcpuLimitExceeded");
+
+    private static final Set<String> FORBIDDEN = Set.of("UnauthorizedOperation", "AuthFailure");
 
     /** What EC2 answers to a combination of parameters that it does not take. */
     private static final Set<String> FORM = Set.of("InvalidParameterCombination", "InvalidParameterValue");
@@ -112,10 +115,13 @@ final class Ec2Errors {
                         cause);
     }
 
-    /** A connection that failed may work in a moment; credentials that are not there will not be then. */
+    /**
+     * A connection that failed may work in a moment, and so may one on which an answer came in part; credentials that are
+     * not there will not be then.
+     */
     private static boolean isOfTransport(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
+            if (cause instanceof IOException || cause instanceof XMLStreamException) {
                 return true;
             }
         }
@@ -140,6 +146,11 @@ final class Ec2Errors {
     /** Whether something else has it still; of an interface that its instance has not let go of. */
     static boolean isInUse(FleetException error) {
         return error.code().endsWith(".InUse") || error.code().equals("InvalidParameterValue");
+    }
+
+    /** Whether the caller may not do this; waiting does not help. */
+    static boolean isForbidden(FleetException error) {
+        return FORBIDDEN.contains(error.code());
     }
 
     /** Whether there is no room for hosts here and now; elsewhere, or as another type, there may be. */

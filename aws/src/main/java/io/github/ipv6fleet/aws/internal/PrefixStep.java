@@ -42,7 +42,7 @@ final class PrefixStep {
                 if (holds(interfaceId, prefix)) {
                     return; // An earlier call, ours or another run's, had taken effect.
                 }
-                if (Ec2Errors.isInterruption(e) || attempt == TRIES) {
+                if (Ec2Errors.isInterruption(e) || Ec2Errors.isForbidden(e) || attempt == TRIES) {
                     throw e;
                 }
                 if (!e.code().equals(Ec2Errors.INTERFACE_NOT_FOUND) && attempt >= LOOKS) {

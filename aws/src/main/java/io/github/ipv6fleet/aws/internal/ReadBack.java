@@ -38,7 +38,8 @@ final class ReadBack {
     List<LaunchedHost> await() {
         Poll poll = new Poll(ec2);
         while (true) {
-            // With those that this run has seen: EC2 may show an older one with the place of one that it does not show yet.
+            // With those that this run has seen: EC2 may show an older one with the place of one that it does not show
+            // yet.
             LiveFleet live = LiveFleet.read(ec2, settings.name(), ledger.seen().values());
             List<LaunchedHost> ready = new ArrayList<>();
             List<HostFailure> wrong = new ArrayList<>();

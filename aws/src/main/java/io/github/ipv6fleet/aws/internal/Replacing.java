@@ -54,9 +54,7 @@ final class Replacing {
 
     /** The last host that had the place: where a replacement was killed on its way, its addresses are wanted back. */
     private static Optional<LiveHost> ended(LiveFleet live, int index) {
-        return live.instances().stream()
-                .filter(host -> host.index() == index)
-                .max(LiveHost.OLDEST_FIRST);
+        return live.instances().stream().filter(host -> host.index() == index).max(LiveHost.OLDEST_FIRST);
     }
 
     private static void end(Ec2Gateway ec2, List<String> ids) {

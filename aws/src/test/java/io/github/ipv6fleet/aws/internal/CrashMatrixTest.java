@@ -113,8 +113,7 @@ class CrashMatrixTest {
                 new Operation("launch, retained prefix", RETAINED, NOTHING, LAUNCH, HOSTS, true),
                 new Operation("launch, retained run", RETAINED_RUN, NOTHING, LAUNCH, HOSTS, true),
                 new Operation("launch, reserved block", FENCED, NOTHING, LAUNCH, HOSTS, true),
-                new Operation("launch, planned prefix", TWO_TYPES, NOTHING, LAUNCH, HOSTS, true)
-                        .onAFullAndLaggingEc2(),
+                new Operation("launch, planned prefix", TWO_TYPES, NOTHING, LAUNCH, HOSTS, true).onAFullAndLaggingEc2(),
                 new Operation(
                                 "launch, chosen by EC2",
                                 draft -> CHOSEN.apply(TWO_TYPES.apply(draft)),
