@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.net.Ipv6Block;
+import io.github.ipv6fleet.render.internal.check.ComposeCheck;
 import io.github.ipv6fleet.render.internal.check.DaemonJsonCheck;
 import io.github.ipv6fleet.render.internal.check.NetplanCheck;
 import io.github.ipv6fleet.render.internal.check.UserDataCheck;
@@ -50,8 +51,21 @@ public final class ConfigCheck {
     }
 
     /**
-     * Returns what is found in user data, by line: what EC2 and cloud-init do with it, what looks like a secret, and what
-     * is wrong with netplan files that it writes. The parts of a MIME message are looked at one by one, also files in
+     * Returns what is found in a Compose file, by line: whether pinned addresses will stay with their services, and what
+     * looks like a secret. Of Compose's own keys it knows those about networks only.
+     */
+    public static List<ConfigFinding> compose(String text) {
+        return ComposeCheck.check("compose", given(text), Optional.empty());
+    }
+
+    /** As {@link #compose(String)}, and what {@code engine} makes of the networks: NAT, options that it passes over. */
+    public static List<ConfigFinding> compose(String text, DockerEngine engine) {
+        return ComposeCheck.check("compose", given(text), Optional.of(requireNonNull(engine, "engine")));
+    }
+
+    /**
+     * Returns what is found in user data, by line: what EC2 and cloud-init do with it, what looks like a secret, whether
+     * containers that it starts keep their pinned addresses, and what is wrong with netplan and Compose files that it writes. The parts of a MIME message are looked at one by one, also files in
      * base64 and gzip; the whole may be in base64, as DescribeInstanceAttribute answers it.
      */
     public static List<ConfigFinding> userData(String text) {

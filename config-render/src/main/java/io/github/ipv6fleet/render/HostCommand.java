@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.render.internal.BootMarks;
 import java.util.Objects;
 
 /**
@@ -25,7 +26,8 @@ public final class HostCommand {
      *
      * @param step what it is called in the boot log: lower-case words, such as {@code docker install}
      * @param script POSIX sh text of one or more lines; the last gets its newline if it has none
-     * @throws IllegalArgumentException if the step's name is something else, or the script cannot be one
+     * @throws IllegalArgumentException if the step's name is something else, or a marker of the boot log such as
+     *     {@code engine up}; or if the script cannot be one
      */
     public static HostCommand of(String step, String script) {
         requireNonNull(step, "step");
@@ -33,6 +35,10 @@ public final class HostCommand {
         if (!isWords(step)) {
             throw new IllegalArgumentException("step \"" + step + "\": is not a step's name; give 1 to 40 lower-case"
                     + " letters, digits, spaces and hyphens, such as docker install");
+        }
+        if (BootMarks.isMark(step)) {
+            throw new IllegalArgumentException("step \"" + step
+                    + "\": is what the boot log says of the host as a whole;" + " name the step after what it does");
         }
         if (script.isBlank() || script.indexOf('\0') >= 0 || script.indexOf('\r') >= 0) {
             throw new IllegalArgumentException("step " + step + ": its script is empty, or has a NUL or a carriage"
@@ -42,7 +48,7 @@ public final class HostCommand {
     }
 
     /** The boot log is read by machines: a step ends at the first colon. */
-    private static boolean isWords(String step) {
+    static boolean isWords(String step) {
         for (int i = 0; i < step.length(); i++) {
             char c = step.charAt(i);
             boolean inside = i > 0 && " ._-".indexOf(c) >= 0;

@@ -7,6 +7,7 @@ import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.internal.ComposeFileRenderer;
 import io.github.ipv6fleet.render.internal.ComposeRenderer;
+import io.github.ipv6fleet.render.internal.DaemonJson;
 import io.github.ipv6fleet.render.internal.StandardRenderers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,7 +111,8 @@ public final class Renderers {
     /**
      * Returns the whole configuration of a host.
      *
-     * @throws PlanException if two renderers write one file; it names both
+     * @throws PlanException if two renderers write one file; it names both. Or if one that is not among the standard ones
+     *     writes a daemon.json with which an engine of the profile would not start
      */
     public HostConfig render(HostPlan plan, HostProfile profile) {
         requireNonNull(plan, "plan");
@@ -133,6 +135,9 @@ public final class Renderers {
             }
             if (alone) {
                 whole.merge(part);
+                if (!StandardRenderers.all().contains(renderer)) {
+                    problems.addAll(DaemonJson.problems(renderer.id(), part, profile.engines()));
+                }
             }
         }
         if (!problems.isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,9 @@ public final class UplinkMatch {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,14}");
 
     private static final Pattern DRIVER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+
+    /** The lowest bit of the first group says that it is the address of many. */
+    private static final Pattern MAC = Pattern.compile("[0-9a-f][02468ace](:[0-9a-f]{2}){5}");
 
     /** Matches by the driver {@code ena}. */
     public static final UplinkMatch DEFAULT = driver("ena");
@@ -45,6 +49,22 @@ public final class UplinkMatch {
         return new UplinkMatch("name", checked("name", name, "ens5"));
     }
 
+    /**
+     * Returns the match by permanent MAC address, for a host with several interfaces of one driver whose interface was
+     * there before it.
+     *
+     * @param address six groups of two hexadecimal digits, such as {@code 12:fb:b4:8b:15:f8}; not one of a group
+     */
+    public static UplinkMatch macAddress(String address) {
+        requireNonNull(address, "address");
+        String mac = address.toLowerCase(Locale.ROOT);
+        if (!MAC.matcher(mac).matches()) {
+            throw new IllegalArgumentException("uplink MAC address \"" + address
+                    + "\": is not that of one interface; write" + " it as 12:fb:b4:8b:15:f8");
+        }
+        return new UplinkMatch("macaddress", mac);
+    }
+
     private static String checked(String key, String value, String example) {
         Pattern pattern = key.equals("name") ? NAME : DRIVER;
         if (!pattern.matcher(value).matches()) {
@@ -54,7 +74,7 @@ public final class UplinkMatch {
         return value;
     }
 
-    /** Returns netplan's key for this match: {@code driver} or {@code name}. */
+    /** Returns netplan's key for this match: {@code driver}, {@code name} or {@code macaddress}. */
     public String key() {
         return key;
     }

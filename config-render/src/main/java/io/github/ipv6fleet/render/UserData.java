@@ -54,7 +54,9 @@ public final class UserData {
     /**
      * Returns a builder of a document that is the same for all hosts, for blocks that EC2 chooses: at boot each host
      * asks the metadata service (IMDSv2, over IPv4 or IPv6, for five minutes) for its /80, takes the block's first
-     * address as its own and the second /112 for its containers. Host names are left to EC2. Not yet proven on EC2.
+     * address as its own and the second /112 for its containers. Of these, declared containers that do not say
+     * {@link Container#nextAddress()} have the third address, the fourth and so on for good, but on docker0. Host names
+     * are left to EC2. Not yet proven on EC2.
      *
      * <p>The files are rendered for a block that stands in for the real one. A renderer must write addresses in the
      * text of RFC 5952, as {@code toString()} gives it, or the host will not find them.
@@ -63,7 +65,7 @@ public final class UserData {
     public static Builder selfConfiguring(Renderers renderers, HostProfile profile) {
         requireNonNull(renderers, "renderers");
         requireNonNull(profile, "profile");
-        return new Builder(CloudConfig.selfConfiguring(renderers.render(StandIn.PLAN, profile)));
+        return new Builder(CloudConfig.selfConfiguring(renderers.render(StandIn.plan(profile), profile)));
     }
 
     /** Returns the text before any gzip; it begins with {@code #cloud-config}, or as MIME does. It is ASCII. */

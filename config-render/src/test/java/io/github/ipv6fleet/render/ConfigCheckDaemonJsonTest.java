@@ -30,11 +30,11 @@ class ConfigCheckDaemonJsonTest {
 
     @Test
     void fileOf2018_isOpenOn26AndNatOn28() {
-        assertThat(ids(OF_2018, "26.1")).containsExactly("docker0-open", "changes-at-27");
+        assertThat(ids(OF_2018, "26.1")).containsExactly("docker0-open", "changes-at-27", "docker0-addresses-move");
         assertThat(check(OF_2018, "26.1").get(1).what())
                 .isEqualTo("this file makes containers open on 26.1 and NATed and closed from 27.0 on");
         for (String engine : List.of("27", "28.5", "29")) {
-            assertThat(ids(OF_2018, engine)).containsExactly("docker0-nat");
+            assertThat(ids(OF_2018, engine)).containsExactly("docker0-nat", "docker0-addresses-move");
         }
     }
 

@@ -134,7 +134,7 @@ class ConfigCheckUserDataTest {
     @Test
     void ours_hasNothingRefusedIgnoredOrSecret() {
         for (HostConfig config : Samples.golden().values()) {
-            assertThat(ConfigCheck.userData(UserData.of(config).text()))
+            assertThat(ConfigCheck.userData(UserData.of(config).bytes()))
                     .filteredOn(finding -> finding.severity() != ConfigFinding.Severity.HINT)
                     .isEmpty();
         }

@@ -47,6 +47,22 @@ class PartsTest {
         assertThatThrownBy(() -> UplinkMatch.driver(name + "*")).hasMessageContaining("write it as ena");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "12:fb:b4:8b:15", "12:fb:b4:8b:15:f8:00", "12-fb-b4-8b-15-f8", "13:fb:b4:8b:15:f8", "g"})
+    void uplink_ofMacAddressOfNone_isRefused(String address) {
+        assertThatThrownBy(() -> UplinkMatch.macAddress(address))
+                .hasMessage("uplink MAC address \"" + address
+                        + "\": is not that of one interface; write it as 12:fb:b4:8b:15:f8");
+    }
+
+    @Test
+    void uplink_ofMacAddress_isInLowerCase() {
+        assertThat(UplinkMatch.macAddress("12:FB:b4:8B:15:f8"))
+                .isEqualTo(UplinkMatch.macAddress("12:fb:b4:8b:15:f8"))
+                .hasToString("macaddress 12:fb:b4:8b:15:f8");
+    }
+
     @Test
     void names_ofPackagesAndUnits_areChecked() {
         HostConfig.Builder config = HostConfig.builder();

@@ -76,6 +76,44 @@ class RenderersTest {
                         + " without(\"docker-daemon\"), or give both the same id");
     }
 
+    private static HostRenderer daemon(String json) {
+        return HostRenderer.of(
+                "docker-daemon",
+                (plan, profile) -> HostConfig.builder()
+                        .file("/etc/docker/daemon.json", 0644, json)
+                        .build());
+    }
+
+    @Test
+    void render_ofDaemonJsonThatTheEngineRefuses_saysWhose() {
+        Renderers renderers = Renderers.standard().with(daemon("{\n  \"bip6\": \"2001:db8::1/80\"\n}\n"));
+
+        assertThat(render(renderers).file("/etc/docker/daemon.json")).isPresent();
+        assertThatThrownBy(() -> renderers.render(Samples.prefix(), Samples.profile("26.1", Exposure.OPEN)))
+                .isInstanceOf(PlanException.class)
+                .hasMessage(
+                        "renderer docker-daemon: daemon.json:2: Docker 26.1 refuses key bip6; first legal in 28.0; leave"
+                                + " it out, or take engine 28.0 or later");
+        assertThatThrownBy(
+                        () -> renderers.render(Samples.prefix(), Samples.from(EngineSource.onImage(), Exposure.OPEN)))
+                .as("whatever engine may be there")
+                .hasMessageContaining("Docker 20.10 refuses");
+    }
+
+    @Test
+    void render_ofHosts_needsADropIn() {
+        HostRenderer hosts = daemon("{\"hosts\": [\"fd://\"]}");
+        HostRenderer dropIn = HostRenderer.of(
+                "docker-daemon",
+                (plan, profile) -> HostConfig.builder()
+                        .merge(hosts.render(plan, profile))
+                        .file("/etc/systemd/system/docker.service.d/hosts.conf", 0644, "[Service]\n")
+                        .build());
+
+        assertThatThrownBy(() -> render(Renderers.standard().with(hosts))).hasMessageContaining("-H fd:// already");
+        assertThat(render(Renderers.standard().with(dropIn)).files()).isNotEmpty();
+    }
+
     @Test
     void merge_addsUpInOrder() {
         HostConfig one = HostConfig.builder()

@@ -13,17 +13,25 @@ import java.util.stream.Collectors;
 final class BootProgram {
     static final String PATH = "/usr/local/sbin/ipv6-fleet-boot";
 
+    /**
+     * A line of the console begins anew, as a login prompt may stand there, and what a failed step said comes before the
+     * marker: who sees that one has all.
+     */
     private static final String HEAD = """
             #!/bin/sh
             # Written by ipv6-fleet. Brings this host up, step by step; may be run again.
             set -eu
             export DEBIAN_FRONTEND=noninteractive
             errors=$(mktemp)
-            step=start
+            step=%1$s
+
+            console() {
+              { printf '\\n%%s\\n' "$1" >/dev/console; } 2>/dev/null || true
+            }
 
             say() {
               logger -t ipv6-fleet -- "$1" || true
-              { printf 'ipv6-fleet: %s\\n' "$1" >/dev/console; } 2>/dev/null || true
+              console "%2$s$1"
             }
 
             begin() {
@@ -36,13 +44,17 @@ final class BootProgram {
               status=$?
               cat "$errors" >&2
               if [ "$status" -ne 0 ]; then
-                reason=$(sed '/^[[:space:]]*$/d' "$errors" | tail -n 1 | LC_ALL=C tr -cd '[:print:]' | cut -c 1-300)
-                say "FAILED $step: ${reason:-exit status $status}"
+                last=$(tr '\\r' '\\n' <"$errors" | LC_ALL=C tr -cd '\\n[:print:]' | sed '/^ *$/d' | tail -n %3$d | cut -c 1-%4$d)
+                [ -z "$last" ] || console "$(printf '%%s\\n' "$last" | sed 's/^/%5$s/')"
+                reason=$(printf '%%s\\n' "$last" | tail -n 1)
+                say "%6$s$step: ${reason:-exit status $status}"
               fi
               rm -f "$errors"
             }
             trap finish EXIT
-            """;
+            say "$step"
+            """.formatted(
+            BootMarks.STARTING, BootMarks.PREFIX, BootMarks.LINES, BootMarks.WIDTH, BootMarks.QUOTE, BootMarks.FAILED);
 
     /** An apt source whose key is fetched later fails until then, so a failed update alone is no reason to stop. */
     private static final String INSTALL_MISSING = """
@@ -83,16 +95,16 @@ final class BootProgram {
             }
             config.commands(phase).forEach(command -> append(out, command));
             if (phase == Phase.NETWORK) {
-                append(out, "booted");
+                append(out, BootMarks.BOOTED);
             }
             if (phase == Phase.AFTER_ENGINE) {
                 if (!config.units().isEmpty()) {
                     append(out, HostCommand.of("units", "systemctl enable --now " + words(config.units()) + "\n"));
                 }
-                append(out, "engine up");
+                append(out, BootMarks.ENGINE_UP);
             }
         }
-        append(out, "containers up");
+        append(out, BootMarks.CONTAINERS_UP);
         return out.toString();
     }
 

@@ -30,7 +30,7 @@ public final class CloudConfig {
         return of(name, files);
     }
 
-    /** Returns the document for a configuration that was rendered for {@link StandIn#PLAN}. */
+    /** Returns the document for a configuration that was rendered for {@link StandIn#plan}. */
     public static CloudConfig selfConfiguring(HostConfig config) {
         List<HostFile> files = new ArrayList<>(StandIn.templates(config.files()));
         files.addAll(StandIn.bootFiles(config));

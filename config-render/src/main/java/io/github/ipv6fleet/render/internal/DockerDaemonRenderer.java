@@ -28,8 +28,7 @@ final class DockerDaemonRenderer implements HostRenderer {
     }
 
     private static HostConfig of(HostProfile profile, Function<DockerEngine, Map<String, Object>> keys) {
-        return EngineFiles.of(
-                profile, "/etc/docker/daemon.json", 0644, engine -> DaemonJson.of(keys.apply(engine), engine));
+        return EngineFiles.of(profile, DaemonJson.PATH, 0644, engine -> DaemonJson.of(keys.apply(engine), engine));
     }
 
     private static Map<String, Object> docker0(HostPlan plan, HostProfile profile, DockerEngine engine) {

@@ -32,9 +32,6 @@ final class DockerInstallRenderer implements HostRenderer {
             config.merge(DistributionPackages.of(profile))
                     .command(Phase.ENGINE, "docker install", DistributionPackages.INSTALL);
         }
-        if (EngineFiles.mustChoose(profile)) {
-            config.command(Phase.ENGINE, "docker recipe", EngineFiles.choose(profile));
-        }
-        return config.build();
+        return config.merge(EngineCheck.of(profile)).build();
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Files whose text depends on the engine. Where one engine is rendered for they are simply there. Where it may be one
@@ -17,11 +18,24 @@ final class EngineFiles {
 
     /** The engine need not run for this question, so it first runs with the right files. */
     private static final String ASK = """
-            said=$(dockerd --version) || {
-              echo "there is no engine on this host; take an image that has one, or another engine source" >&2
-              exit 1
-            }
+            said=$(dockerd --version) ||
+              fail "there is no engine on this host; take an image that has one, or another engine source"
             have=$(printf '%s\\n' "$said" | sed -n 's/^Docker version \\([^,]*\\),.*/\\1/p')
+            """;
+
+    /**
+     * What somebody changed in a file meanwhile stays, as long as the engine is of the same kind. The firewall starts
+     * after this at boot, and is not waited for; where it runs already it reads its new file.
+     */
+    private static final String PLACE = """
+            mark=/var/lib/ipv6-fleet/recipe
+            if [ "$(cat "$mark" 2>/dev/null)" != "$tree" ]; then
+              cp -R "$tree/." /
+              mkdir -p /var/lib/ipv6-fleet
+              printf '%s\\n' "$tree" >"$mark"
+              systemctl daemon-reload
+              systemctl --no-block try-reload-or-restart ipv6-fleet-firewall.service
+            fi
             """;
 
     private EngineFiles() {}
@@ -37,33 +51,44 @@ final class EngineFiles {
         return config.build();
     }
 
-    /** Returns whether the host must find out which files are its own. */
-    static boolean mustChoose(HostProfile profile) {
-        return kinds(profile.engines()).size() > 1;
+    /**
+     * Returns the script that puts the files of the engine that is there in their places, or fails if none fit. Where
+     * there is one set of files it asks for less than {@link #check}: that the engine is of a kind that they fit.
+     */
+    static String choose(HostProfile profile) {
+        List<List<DockerEngine>> kinds = kinds(profile.engines());
+        StringBuilder cases = new StringBuilder(ASK + "case \"$have\" in\n");
+        for (List<DockerEngine> kind : kinds) {
+            String then = kinds.size() == 1
+                    ? ""
+                    : " tree=" + Shell.quoted(TREES + kind.get(0).version());
+            cases.append("  %s)%s ;;\n".formatted(pattern(kinds.size() == 1 ? fitting(kind) : kind), then));
+        }
+        return cases + refusal(profile) + "esac\n" + (kinds.size() == 1 ? "" : PLACE);
     }
 
-    /** Returns the script that puts the files of the engine that is there in their places. */
-    static String choose(HostProfile profile) {
-        StringBuilder cases = new StringBuilder(ASK + "case \"$have\" in\n");
-        for (List<DockerEngine> kind : kinds(profile.engines())) {
-            cases.append("  %s) tree=%s ;;\n"
-                    .formatted(pattern(kind), Shell.quoted(TREES + kind.get(0).version())));
-        }
-        return cases + refusal(profile) + "esac\ncp -R \"$tree/.\" /\n";
+    /** The engines themselves, and later ones that behave alike: such an upgrade leaves the files right. */
+    private static List<DockerEngine> fitting(List<DockerEngine> engines) {
+        DockerEngine oldest = engines.get(0);
+        return Stream.concat(
+                        engines.stream(),
+                        DockerEngine.known().stream()
+                                .filter(other -> other.major() >= oldest.major() && alike(oldest, other)))
+                .distinct()
+                .toList();
     }
 
     /** Returns the script that fails unless {@code $have} is a version that was rendered for. */
     static String check(HostProfile profile) {
-        return "case \"$have\" in\n  " + pattern(profile.engines()) + ") ;;\n" + refusal(profile) + "esac\n";
+        return "fail() {\n  echo \"$1\" >&2\n  exit 1\n}\ncase \"$have\" in\n  " + pattern(profile.engines()) + ") ;;\n"
+                + refusal(profile) + "esac\n";
     }
 
     private static String refusal(HostProfile profile) {
         String wanted = profile.engines().stream().map(DockerEngine::version).collect(Collectors.joining(", "));
         return "  *)\n    want=" + Shell.quoted(wanted) + """
 
-                    echo "the engine is ${have:-unknown}, this host was rendered for $want;" \\
-                      "take that engine or render again" >&2
-                    exit 1
+                    fail "the engine is ${have:-unknown}, this host was rendered for $want; take that engine or render again"
                     ;;
                 """;
     }

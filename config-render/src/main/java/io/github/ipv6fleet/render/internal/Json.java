@@ -19,7 +19,7 @@ final class Json {
 
     private Json() {}
 
-    /** Returns an object whose values are booleans, texts or lists of texts. */
+    /** Returns an object whose values are booleans, whole numbers, texts or lists of texts. */
     static String object(Map<String, Object> values) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
@@ -42,6 +42,8 @@ final class Json {
     private static void write(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
+        } else if (value instanceof Integer number) {
+            json.writeNumber(number);
         } else if (value instanceof List<?> list) {
             json.writeArray(list.stream().map(Object::toString).toArray(String[]::new), 0, list.size());
         } else {

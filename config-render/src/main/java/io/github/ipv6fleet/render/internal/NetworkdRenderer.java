@@ -64,7 +64,11 @@ final class NetworkdRenderer implements HostRenderer {
                 %s=%s
 
                 """.formatted(
-                        uplink.match().key().equals("name") ? "Name" : "Driver",
+                        switch (uplink.match().key()) {
+                            case "name" -> "Name";
+                            case "macaddress" -> "PermanentMACAddress";
+                            default -> "Driver";
+                        },
                         Ini.value(uplink.match().value())));
         uplink.mtu()
                 .ifPresent(

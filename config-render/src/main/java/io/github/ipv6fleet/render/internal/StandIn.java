@@ -3,9 +3,11 @@ package io.github.ipv6fleet.render.internal;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.render.Container;
 import io.github.ipv6fleet.render.HostCommand;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostFile;
+import io.github.ipv6fleet.render.HostProfile;
 import java.util.List;
 
 /**
@@ -20,14 +22,6 @@ public final class StandIn {
     /** It stands for the first address of the block, which a plan keeps out of blocks. */
     private static final String HOST = SUBNET + "f1ee";
 
-    /** The plan to render with. */
-    public static final HostPlan PLAN = HostPlan.builder(
-                    "self-configuring",
-                    Ipv6Block.parse(SUBNET + "/64"),
-                    Ipv6Address.parse(HOST),
-                    Ipv6Block.parse(BLOCK))
-            .build();
-
     private static final String TEMPLATES = "/var/lib/ipv6-fleet/templates";
 
     private static final String STEPS = "/var/lib/ipv6-fleet/steps";
@@ -35,6 +29,25 @@ public final class StandIn {
     private static final String PROGRAM = "/usr/local/sbin/ipv6-fleet-block";
 
     private StandIn() {}
+
+    /**
+     * Returns the plan to render with. Declared containers that want an address for good have the lowest ones of the
+     * container network, in their order, as a planner would give them.
+     */
+    public static HostPlan plan(HostProfile profile) {
+        HostPlan.Builder plan = HostPlan.builder(
+                "self-configuring", Ipv6Block.parse(SUBNET + "/64"), Ipv6Address.parse(HOST), Ipv6Block.parse(BLOCK));
+        if (!profile.usesDocker0()) {
+            Ipv6Address next = plan.build().bridgeAddress();
+            for (Container container : profile.containers()) {
+                if (!container.takesNextAddress()) {
+                    next = next.plus(1);
+                    plan.container(container.name(), next);
+                }
+            }
+        }
+        return plan.build();
+    }
 
     /** Returns the files with those that name an address of the stand-in moved to where templates are. */
     static List<HostFile> templates(List<HostFile> files) {

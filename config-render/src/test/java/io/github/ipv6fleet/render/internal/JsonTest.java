@@ -14,9 +14,10 @@ class JsonTest {
     void object_keepsOrderAndTypes() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("z", true);
+        values.put("n", 1500);
         values.put("a", List.of("b", "c"));
 
-        assertThat(Json.object(values)).isEqualTo("{\n  \"z\": true,\n  \"a\": [ \"b\", \"c\" ]\n}\n");
+        assertThat(Json.object(values)).isEqualTo("{\n  \"z\": true,\n  \"n\": 1500,\n  \"a\": [ \"b\", \"c\" ]\n}\n");
     }
 
     @Test

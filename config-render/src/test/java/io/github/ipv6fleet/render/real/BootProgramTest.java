@@ -2,6 +2,8 @@ package io.github.ipv6fleet.render.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ipv6fleet.render.BootLog;
+import io.github.ipv6fleet.render.BootState;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.Phase;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +44,15 @@ class BootProgramTest {
         return Tool.run(Map.of("PATH", folder.toString()), "sh", file.toString());
     }
 
+    /** Without the empty lines that keep ours apart from what others leave unended. */
     private List<String> console() throws IOException {
-        return Files.readAllLines(console);
+        return Files.readAllLines(console).stream()
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private BootLog log() throws IOException {
+        return BootLog.parse(Files.readString(console));
     }
 
     @Test
@@ -64,6 +74,7 @@ class BootProgramTest {
         assertThat(result.output()).contains("heard", "noted");
         assertThat(console())
                 .containsExactly(
+                        "ipv6-fleet: starting",
                         "ipv6-fleet: one",
                         "ipv6-fleet: two",
                         "ipv6-fleet: booted",
@@ -80,6 +91,8 @@ class BootProgramTest {
                         "ipv6-fleet: containers up");
         assertThat(Files.readAllLines(folder.resolve("journal")))
                 .contains("journal: booted", "journal: engine up", "journal: containers up");
+        assertThat(log()).hasToString("CONTAINERS_UP");
+        assertThat(log().steps()).containsExactly("one", "two", "packages", "three", "four", "five", "units", "six");
     }
 
     @ParameterizedTest
@@ -97,7 +110,51 @@ class BootProgramTest {
                 .build();
 
         assertThat(boot(config).status()).isNotZero();
-        assertThat(console()).containsExactly("ipv6-fleet: broken", "ipv6-fleet: FAILED broken: " + reason);
+        assertThat(console())
+                .startsWith("ipv6-fleet: starting", "ipv6-fleet: broken")
+                .endsWith("ipv6-fleet: FAILED broken: " + reason);
+        assertThat(log().state()).isEqualTo(BootState.FAILED);
+        assertThat(log().step()).contains("broken");
+        assertThat(log().reason()).contains(reason);
+    }
+
+    @Test
+    @DisplayName("what a step said last is on the console before the marker, whatever it said")
+    void boot_ofTalkativeStep_quotesItsLastLines() throws IOException {
+        String script = """
+                i=0
+                while [ "$i" -lt 30 ]; do i=$((i + 1)); echo "line $i" >&2; done
+                printf 'ipv6-fleet: containers up\\n\\n10 %%\\r20 %%\\r\\n' >&2
+                printf '%0400d\\n' 7 >&2
+                exit 5
+                """;
+        boot(HostConfig.builder().command(Phase.NETWORK, "broken", script).build());
+
+        assertThat(log().reached()).isEqualTo(BootState.STARTED);
+        assertThat(log().state()).isEqualTo(BootState.FAILED);
+        assertThat(log().lines())
+                .hasSize(20)
+                .startsWith("line 15")
+                .endsWith("line 30", "ipv6-fleet: containers up", "10 %", "20 %", "0".repeat(300));
+        assertThat(log().reason()).contains("0".repeat(300));
+    }
+
+    @Test
+    void boot_afterOneThatFailed_isWhatCounts() throws IOException {
+        Path there = folder.resolve("there");
+        HostConfig config = HostConfig.builder()
+                .command(Phase.NETWORK, "one", "true")
+                .command(Phase.ENGINE, "flaky", "[ -e " + there + " ] || { echo not yet >&2; exit 1; }")
+                .build();
+        boot(config);
+        assertThat(log()).hasToString("FAILED flaky: not yet");
+        assertThat(log().reached()).isEqualTo(BootState.BOOTED);
+        Files.createFile(there);
+        boot(config);
+
+        assertThat(log()).hasToString("CONTAINERS_UP");
+        assertThat(log().steps()).containsExactly("one", "flaky");
+        assertThat(log().lines()).isEmpty();
     }
 
     @Test

@@ -9,10 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code cloud-init schema} refuses exactly what ConfigCheck says that cloud-init refuses or passes over as a whole. */
@@ -21,21 +22,18 @@ class ConfigCheckCloudInitToolTest {
     @TempDir
     Path folder;
 
-    static List<Documents> documents() {
-        return Documents.of("/check/cloud-config.txt");
-    }
-
-    @BeforeEach
-    void cloudInitIsHere() {
-        Tool.needed("cloud-init");
+    static Stream<Arguments> documents() {
+        return Documents.of("/check/cloud-config.txt").stream()
+                .flatMap(document -> Stream.of(Debian.values()).map(system -> Arguments.of(system, document)));
     }
 
     @ParameterizedTest
     @MethodSource("documents")
-    void schema_agrees(Documents document) throws IOException {
-        Path file = Files.writeString(folder.resolve("user-data"), document.text());
+    void schema_agrees(Debian system, Documents document) throws IOException {
+        system.needs("cloud-init");
+        Files.writeString(folder.resolve("user-data"), document.text());
 
-        Tool.Result result = Tool.run("cloud-init", "schema", "--config-file", file.toString());
+        Tool.Result result = system.run(folder, "cloud-init", "schema", "--config-file", "{}/user-data");
         List<ConfigFinding> findings = ConfigCheck.userData(document.text());
 
         assertThat(result.status() != 0)

@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ipv6fleet.render.BootLog;
 import io.github.ipv6fleet.render.EngineSource;
 import io.github.ipv6fleet.render.Exposure;
 import io.github.ipv6fleet.render.HostConfig;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +87,7 @@ class EngineStepsTest {
         "29.7.2, 28"
     })
     void recipe_isThatOfTheEngineFound(String version, String tree) throws IOException {
-        Tool.fake(folder, "dockerd", "echo 'Docker version " + version + ", build 1234'");
+        engine(version);
         HostConfig config = config(EngineSource.onImage());
 
         assertThat(choose(config)).isEqualTo(new Tool.Result(0, ""));
@@ -103,7 +105,7 @@ class EngineStepsTest {
     @ParameterizedTest
     @CsvSource({"27.5.1", "19.03.8", "30.0.0", "290.1", "2.8"})
     void recipe_ofEngineWithoutOne_failsWithTheReason(String version) throws IOException {
-        Tool.fake(folder, "dockerd", "echo 'Docker version " + version + ", build 1234'");
+        engine(version);
 
         assertThat(choose(config(EngineSource.distribution())))
                 .isEqualTo(new Tool.Result(
@@ -122,9 +124,65 @@ class EngineStepsTest {
                         1, "there is no engine on this host; take an image that has one, or another engine source\n"));
     }
 
+    @Test
+    @DisplayName("after an upgrade to an engine of another kind the next boot takes the files for that one")
+    void recipe_atALaterBoot_followsTheEngine() throws IOException {
+        HostConfig config = config(EngineSource.onImage());
+        Path daemon = folder.resolve("root/etc/docker/daemon.json");
+        engine("26.1.5");
+        assertThat(choose(config).status()).isZero();
+        Files.writeString(daemon, "{\"debug\": true}\n");
+        engine("25.0.1");
+        assertThat(choose(config).status()).isZero();
+        assertThat(daemon).as("same kind: what somebody changed stays").hasContent("{\"debug\": true}");
+
+        engine("28.5.2");
+        assertThat(choose(config)).isEqualTo(new Tool.Result(0, ""));
+
+        assertThat(daemon)
+                .hasContent(config.file("/usr/local/share/ipv6-fleet/engine-28/etc/docker/daemon.json")
+                        .orElseThrow()
+                        .content());
+        assertThat(Files.readAllLines(folder.resolve("systemctl.log")))
+                .as("at the first boot and after the upgrade, not between")
+                .containsExactly(
+                        "daemon-reload",
+                        "--no-block try-reload-or-restart ipv6-fleet-firewall.service",
+                        "daemon-reload",
+                        "--no-block try-reload-or-restart ipv6-fleet-firewall.service");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "26.1, 26.1.5, true",
+        "20.10, 26.1.5, true",
+        "26.1, 20.10.24, false",
+        "26.1, 28.5.2, false",
+        "28.5.2, 28.5.3, true",
+        "28, 29.7.2, true",
+        "29, 28.5.2, false",
+        "29, 30.0.0, false"
+    })
+    void recipe_ofNamedEngine_fitsLaterOnesOfItsKind(String named, String found, boolean fits) throws IOException {
+        engine(found);
+        HostConfig config = Renderers.standard().render(Samples.prefix(), Samples.profile(named, Exposure.PUBLISHED));
+        Tool.Result result = choose(config);
+
+        assertThat(result.status()).as(result.output()).isEqualTo(fits ? 0 : 1);
+        String reason = "the engine is " + found + ", this host was rendered for " + named
+                + "; take that engine or render again";
+        assertThat(result.output()).isEqualTo(fits ? "" : reason + "\n");
+        BootLog log = BootLog.parse(Files.readString(folder.resolve("console")));
+        assertThat(log).hasToString(fits ? "SILENT" : "FAILED engine: " + reason);
+    }
+
+    private void engine(String version) throws IOException {
+        Tool.fake(folder, "dockerd", "echo 'Docker version " + version + ", build 1234'");
+    }
+
     /** The host's root is a folder here. */
     private Tool.Result choose(HostConfig config) throws IOException {
-        Path root = Files.createDirectory(folder.resolve("root"));
+        Path root = Files.createDirectories(folder.resolve("root"));
         Path trees = folder.resolve("trees");
         for (HostFile file : config.files()) {
             if (file.path().startsWith("/usr/local/share/ipv6-fleet/")) {
@@ -134,8 +192,16 @@ class EngineStepsTest {
                 assertThat(to.toFile().setExecutable((file.mode() & 0100) != 0)).isTrue();
             }
         }
-        return run(StepsTest.script(config, "docker recipe")
+        Path console = folder.resolve("console");
+        if (Files.notExists(console)) {
+            Files.createFile(console);
+        }
+        Tool.fake(folder, "systemctl", "echo \"$@\" >>\"$0.log\"");
+        String program =
+                config.file("/usr/local/sbin/ipv6-fleet-engine").orElseThrow().content();
+        return run(program.replace(">/dev/console", ">>" + console)
                 .replace("/usr/local/share", trees + "/usr/local/share")
+                .replace("/var/lib/ipv6-fleet", folder.resolve("state").toString())
                 .replace("\" /\n", "\" " + root + "\n"));
     }
 }

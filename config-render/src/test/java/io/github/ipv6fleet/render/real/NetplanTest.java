@@ -79,6 +79,18 @@ class NetplanTest {
 
     @ParameterizedTest
     @EnumSource
+    void generate_ofUplinkByMac_matchesThePermanentOne(Debian system) throws IOException {
+        HostProfile byMac = HostProfile.builder()
+                .uplink(UplinkMatch.macAddress("12:34:56:12:34:56"))
+                .build();
+
+        assertThat(generate(system, yaml(Renderers.standard().render(Samples.prefix(), byMac))))
+                .isEqualTo(new Tool.Result(0, ""));
+        assertThat(network()).contains("[Match]\nPermanentMACAddress=12:34:56:12:34:56\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void generate_ofMtuAndNoIpv4_saysSo(Debian system) throws IOException {
         HostProfile profile = HostProfile.builder().mtu(1500).ipv4(false).build();
 

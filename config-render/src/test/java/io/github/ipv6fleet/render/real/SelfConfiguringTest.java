@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.render.Container;
+import io.github.ipv6fleet.render.DockerEngine;
 import io.github.ipv6fleet.render.Exposure;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.OperatingSystem;
 import io.github.ipv6fleet.render.Parsed;
 import io.github.ipv6fleet.render.Renderers;
 import io.github.ipv6fleet.render.Samples;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A host that asks for its block ends up with the files that are rendered where the block is known. */
@@ -85,23 +89,55 @@ class SelfConfiguringTest {
         Tool.Result result = fill("404", "404", answer);
 
         assertThat(result).isEqualTo(new Tool.Result(0, "block " + block + "\nasked 3\n"));
-        // A plan keeps the host's address out of its block, so another has its place here.
-        HostPlan plan = HostPlan.builder(
-                        "self-configuring",
-                        new Ipv6Block(new Ipv6Address(block.first().high(), 0), 64),
-                        new Ipv6Address(block.first().high(), 0xdead_0000_0000_0001L),
-                        block)
+        assertThatWrittenIsWhatIsRenderedFor(plan(block).build(), profile);
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(root.resolve("etc/netplan/60-ipv6-fleet.yaml"))))
+                .isEqualTo("rw-------");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20.10, DEBIAN_12", "26.1, DEBIAN_13", "29, UBUNTU_24_04"})
+    void fill_ofDeclaredContainers_givesThemTheAddressesOfAPlan(String engine, String system) throws Exception {
+        Ipv6Block block = Ipv6Block.parse("2600:1f18:47b:ca03:1::/80");
+        HostProfile profile = HostProfile.builder()
+                .operatingSystem(
+                        (OperatingSystem) OperatingSystem.class.getField(system).get(null))
+                .engine(DockerEngine.of(engine))
+                .container(Container.of("web", "nginx").publish(443))
+                .container(Container.of("job", "busybox").nextAddress())
+                .container(Container.of("dns", "knot").publishUdp(53))
                 .build();
+        write(UserData.selfConfiguring(Renderers.standard(), profile).build());
+
+        assertThat(fill(block.toString()).status()).isZero();
+
+        HostPlan plan = plan(block)
+                .container("web", Ipv6Address.parse("2600:1f18:47b:ca03:1:0:1:2"))
+                .container("dns", Ipv6Address.parse("2600:1f18:47b:ca03:1:0:1:3"))
+                .build();
+        assertThatWrittenIsWhatIsRenderedFor(plan, profile);
+        assertThat(written("/etc/systemd/system/ipv6-fleet-container-dns.service"))
+                .contains("--ip6=2600:1f18:47b:ca03:1:0:1:3");
+        assertThat(written("/etc/systemd/system/ipv6-fleet-container-job.service"))
+                .doesNotContain("--ip6");
+    }
+
+    /** A plan keeps the host's address out of its block, so another has its place here. */
+    private static HostPlan.Builder plan(Ipv6Block block) {
+        return HostPlan.builder(
+                "self-configuring",
+                new Ipv6Block(new Ipv6Address(block.first().high(), 0), 64),
+                new Ipv6Address(block.first().high(), 0xdead_0000_0000_0001L),
+                block);
+    }
+
+    private void assertThatWrittenIsWhatIsRenderedFor(HostPlan plan, HostProfile profile) throws IOException {
         HostConfig known = Renderers.standard().render(plan, profile);
         assertThat(known.files())
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(written(file.path())).isEqualTo(own(file.content(), plan)));
-        String program = ShellcheckTest.program(known);
-        assertThat(own(program, plan))
+        assertThat(own(ShellcheckTest.program(known), plan))
                 .endsWith(written("/var/lib/ipv6-fleet/steps").split("\n", 2)[1]);
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(root.resolve("etc/netplan/60-ipv6-fleet.yaml"))))
-                .isEqualTo("rw-------");
     }
 
     private static String own(String text, HostPlan plan) {
@@ -179,6 +215,8 @@ class SelfConfiguringTest {
                         .status())
                 .isZero();
         assertThat(Files.readAllLines(console))
-                .containsExactly("ipv6-fleet: block", "daemon-reload", "ipv6-fleet: steps here");
+                .filteredOn(line -> !line.isEmpty())
+                .containsExactly(
+                        "ipv6-fleet: starting", "ipv6-fleet: block", "daemon-reload", "ipv6-fleet: steps here");
     }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class CloudConfigCheck {
     private static final Pattern DAEMON_JSON = Pattern.compile(".*/daemon\\.json");
     private static final Pattern NETPLAN = Pattern.compile("/etc/netplan/[^/]+\\.yaml");
+    private static final Pattern COMPOSE = Pattern.compile(".*/(docker-)?compose[a-z0-9._-]*\\.ya?ml");
     private static final Set<String> TEXTS = Set.of("hostname", "fqdn", "timezone", "final_message");
     private static final Set<String> FILE_TEXTS = Set.of("path", "content", "owner", "permissions", "encoding");
 
@@ -106,6 +107,8 @@ final class CloudConfigCheck {
         } else if (NETPLAN.matcher(path).matches()) {
             findings.addAll(line, NetplanCheck.check(place(line, path), content, Optional.empty()));
             mode(file);
+        } else if (COMPOSE.matcher(path).matches()) {
+            findings.addAll(line, ComposeCheck.check(place(line, path), content, engine));
         }
     }
 
@@ -130,6 +133,7 @@ final class CloudConfigCheck {
                     new String(encoding.startsWith("gz") ? Packed.gunzip(bytes) : bytes, StandardCharsets.UTF_8);
             Findings inside = new Findings(place(line, file.text("path").orElse("")));
             Secrets.check(content, inside);
+            DockerCommands.check(content, inside);
             findings.addAll(line, inside.list());
             return content;
         } catch (PackedProblem e) {

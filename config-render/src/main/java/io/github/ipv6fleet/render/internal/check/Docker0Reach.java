@@ -27,6 +27,7 @@ final class Docker0Reach {
             }
             reach();
             upgrade();
+            addresses();
         }
         settings.text("firewall-backend")
                 .filter("nftables"::equals)
@@ -79,6 +80,17 @@ final class Docker0Reach {
                     "filter in the security group and on the host"
                             + (settings.before(28) ? "" : ", or make a network with gateway_mode_ipv6=routed"));
         }
+    }
+
+    /** Seen on 26.1.5, 28.5.2 and 29.7.2: containers swap addresses, and {@code --ip6} is for other networks alone. */
+    private void addresses() {
+        findings.hint(
+                settings.line(SUBNET),
+                "docker0-addresses-move",
+                "no container of docker0 can keep its address: they are handed out in the order of starting, in another one"
+                        + " after a restart of the engine or the host",
+                "where addresses should stay make a network of your own with --ip-range, and give containers --ip6"
+                        + " outside of it");
     }
 
     private void upgrade() {

@@ -25,6 +25,13 @@ final class NetworkOptions {
         }
     }
 
+    /** Looks at the options of one bridge network; in one that is internal any mode may be. */
+    void ofNetwork(ConfigNode options, boolean internal) {
+        options.effective().stream()
+                .filter(option -> !(internal && option.key().equals(MODE)))
+                .forEach(this::option);
+    }
+
     private void driver(ConfigNode.Entry driver) {
         if (!DRIVERS.contains(driver.key())) {
             findings.ignored(

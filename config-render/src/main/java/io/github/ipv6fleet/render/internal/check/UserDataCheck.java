@@ -84,7 +84,7 @@ public final class UserDataCheck {
     private void text(String text, String place, Findings findings, int depth) {
         String beginning = text.stripLeading().toLowerCase(Locale.ROOT);
         if (!hasBeginning(text)) {
-            Secrets.check(text, findings);
+            words(text, findings);
             findings.ignored(
                     1,
                     "user-data-header",
@@ -93,11 +93,16 @@ public final class UserDataCheck {
         } else if (MESSAGES.stream().anyMatch(beginning::startsWith)) {
             message(new MimeMessage(text.lines().toList(), 1), place, findings, depth);
         } else {
-            Secrets.check(text, findings);
+            words(text, findings);
             if (beginning.startsWith(CLOUD_CONFIG) && !beginning.startsWith(CLOUD_CONFIG + "-")) {
                 cloudConfig(text, place, findings);
             }
         }
+    }
+
+    private static void words(String text, Findings findings) {
+        Secrets.check(text, findings);
+        DockerCommands.check(text, findings);
     }
 
     private void message(MimeMessage message, String place, Findings findings, int depth) {
@@ -130,7 +135,7 @@ public final class UserDataCheck {
                 if (TEXT_DECIDES.contains(part.type()) || Packed.isGzip(bytes)) {
                     unpacked(bytes, inner, found, depth + 1);
                 } else {
-                    Secrets.check(text(bytes), found);
+                    words(text(bytes), found);
                     if (part.type().equals("text/cloud-config")) {
                         cloudConfig(text(bytes), inner, found);
                     }
