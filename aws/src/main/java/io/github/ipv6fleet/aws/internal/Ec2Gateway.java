@@ -2,6 +2,8 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.FleetListener;
+import io.github.ipv6fleet.aws.LaunchForecast;
 import io.github.ipv6fleet.aws.LaunchReport;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -17,12 +20,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AssignIpv6AddressesRequest;
+import software.amazon.awssdk.services.ec2.model.Ec2Response;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
@@ -37,6 +45,8 @@ public final class Ec2Gateway implements AutoCloseable {
     /** How many values one filter may have (EC2 API reference, "Filter"). */
     static final int FILTER_VALUES = 200;
 
+    private static final AwsRequestOverrideConfiguration NAME = UserAgent.NAME;
+
     /** Pages as large as EC2 allows; with a page size it also throttles describes less (EC2 Developer Guide). */
     private static final int PAGE = 1000;
 
@@ -46,35 +56,74 @@ public final class Ec2Gateway implements AutoCloseable {
     private final RandomGenerator chance;
     private final ApiLimits limits;
     private final CallCounts counts = new CallCounts();
+    private final RequestLog requests = new RequestLog();
+    private final PhaseTimes phases;
+    private final Progress progress;
     private final Retry retry;
     private final Instant start;
+    private volatile @Nullable LaunchForecast forecast;
 
-    private Ec2Gateway(Ec2Client client, boolean closeClient, Time time, RandomGenerator chance, ApiLimits limits) {
+    private Ec2Gateway(
+            Ec2Client client,
+            boolean closeClient,
+            Time time,
+            RandomGenerator chance,
+            ApiLimits limits,
+            List<FleetListener> listeners) {
         this.client = client;
         this.closeClient = closeClient;
         this.time = time;
         this.chance = chance;
         this.limits = limits;
-        this.retry = new Retry(time, new Pacer(limits, time), counts, chance);
+        this.progress = new Progress(listeners, time);
+        this.phases = new PhaseTimes(time);
+        this.retry = new Retry(time, new Pacer(limits, time), counts, chance, requests, progress);
         this.start = time.now();
     }
 
     /** Opens a gateway on the caller's client, or on one of our own, which lives as long as the gateway. */
-    static Ec2Gateway open(@Nullable Ec2Client callers, @Nullable Executor executor, ApiLimits limits) {
+    static Ec2Gateway open(
+            @Nullable Ec2Client callers, @Nullable Executor executor, ApiLimits limits, List<FleetListener> listeners) {
         return new Ec2Gateway(
                 callers != null ? callers : OwnClient.create(),
                 callers == null,
                 new SystemTime(executor),
                 new SecureRandom(),
-                limits);
+                limits,
+                listeners);
     }
 
     static Ec2Gateway forTest(Ec2Client client, Time time, RandomGenerator chance, ApiLimits limits) {
-        return new Ec2Gateway(client, false, time, chance, limits);
+        return forTest(client, time, chance, limits, List.of());
+    }
+
+    static Ec2Gateway forTest(
+            Ec2Client client, Time time, RandomGenerator chance, ApiLimits limits, List<FleetListener> listeners) {
+        return new Ec2Gateway(client, false, time, chance, limits, listeners);
+    }
+
+    /** Whom to tell how a launch gets on. */
+    Progress progress() {
+        return progress;
+    }
+
+    /** Says what the operation does from now on, for the report. */
+    void phase(LaunchPhase phase) {
+        phases.begin(phase);
+    }
+
+    /** Says what the operation is predicted to cost, for the report. */
+    public void forecast(LaunchForecast forecast) {
+        this.forecast = forecast;
     }
 
     CallCounts counts() {
         return counts;
+    }
+
+    /** Says what an operation has cost that failed. */
+    public LaunchReport reportOfFailure() {
+        return report(progress.launchedSoFar(), 0);
     }
 
     /** Says what the operation has cost so far. */
@@ -86,7 +135,7 @@ public final class Ec2Gateway implements AutoCloseable {
             all = all.plus(entry.getValue());
         }
         return Maker.get()
-                .launchReport(
+                .launchReport(new Cost(
                         counts.reads(),
                         counts.writes(),
                         calls,
@@ -94,7 +143,11 @@ public final class Ec2Gateway implements AutoCloseable {
                         all.retries(),
                         launched,
                         adopted,
-                        Duration.between(start, time.now()));
+                        Duration.between(start, time.now()),
+                        phases.all(),
+                        requests.all(),
+                        requests.leftOut(),
+                        forecast));
     }
 
     Instant now() {
@@ -120,14 +173,21 @@ public final class Ec2Gateway implements AutoCloseable {
         String action = "DescribeSubnets of " + id;
         return first(
                 action,
-                read(action, () -> client.describeSubnets(r -> r.subnetIds(id))).subnets());
+                read(
+                                action,
+                                () -> client.describeSubnets(
+                                        r -> r.overrideConfiguration(NAME).subnetIds(id)))
+                        .subnets());
     }
 
     InstanceTypeInfo instanceType(String type) {
         String action = "DescribeInstanceTypes of " + type;
         return first(
                 action,
-                read(action, () -> client.describeInstanceTypes(r -> r.instanceTypesWithStrings(type)))
+                read(
+                                action,
+                                () -> client.describeInstanceTypes(
+                                        r -> r.overrideConfiguration(NAME).instanceTypesWithStrings(type)))
                         .instanceTypes());
     }
 
@@ -136,32 +196,75 @@ public final class Ec2Gateway implements AutoCloseable {
         return pages(token -> {
             var page = read(
                     "DescribeInstanceTypes of " + pattern,
-                    () -> client.describeInstanceTypes(
-                            r -> r.filters(filter("instance-type", pattern)).nextToken(token)));
+                    () -> client.describeInstanceTypes(r -> r.overrideConfiguration(NAME)
+                            .filters(filter("instance-type", pattern))
+                            .nextToken(token)));
             return new Page<>(page.instanceTypes(), page.nextToken());
         });
     }
 
     List<SecurityGroup> securityGroups(List<String> ids) {
-        return read("DescribeSecurityGroups of " + ids, () -> client.describeSecurityGroups(r -> r.groupIds(ids)))
+        return read(
+                        "DescribeSecurityGroups of " + ids,
+                        () -> client.describeSecurityGroups(
+                                r -> r.overrideConfiguration(NAME).groupIds(ids)))
                 .securityGroups();
     }
 
     void requireKeyPair(String name) {
-        read("DescribeKeyPairs of " + name, () -> client.describeKeyPairs(r -> r.keyNames(name)));
+        read(
+                "DescribeKeyPairs of " + name,
+                () -> client.describeKeyPairs(r -> r.overrideConfiguration(NAME).keyNames(name)));
+    }
+
+    /** The key pair of that name, with its public key; a filter takes some characters for wildcards. */
+    Optional<KeyPairInfo> keyPair(String name) {
+        return read(
+                        "DescribeKeyPairs of " + name,
+                        () -> client.describeKeyPairs(r -> r.overrideConfiguration(NAME)
+                                .filters(filter("key-name", name))
+                                .includePublicKey(true)))
+                .keyPairs()
+                .stream()
+                .filter(pair -> name.equals(pair.keyName()))
+                .findFirst();
+    }
+
+    /** Imports a public key; repeated it is refused as a duplicate, and has changed nothing. */
+    void importKeyPair(String name, String publicKey) {
+        write(
+                "ImportKeyPair of " + name,
+                0,
+                () -> client.importKeyPair(r -> r.overrideConfiguration(NAME)
+                        .keyName(name)
+                        .publicKeyMaterial(SdkBytes.fromUtf8String(publicKey))));
+    }
+
+    /** Adds a rule; repeated it is refused as a duplicate, and has changed nothing. */
+    void authorizeIngress(String groupId, IpPermission rule) {
+        write(
+                "AuthorizeSecurityGroupIngress of " + groupId,
+                0,
+                () -> client.authorizeSecurityGroupIngress(
+                        r -> r.overrideConfiguration(NAME).groupId(groupId).ipPermissions(rule)));
     }
 
     Image image(String id) {
         String action = "DescribeImages of " + id;
         return first(
                 action,
-                read(action, () -> client.describeImages(r -> r.imageIds(id))).images());
+                read(
+                                action,
+                                () -> client.describeImages(
+                                        r -> r.overrideConfiguration(NAME).imageIds(id)))
+                        .images());
     }
 
     List<Image> images(String owner, List<Filter> filters) {
         return read(
                         "DescribeImages of " + owner,
-                        () -> client.describeImages(r -> r.owners(owner).filters(filters)))
+                        () -> client.describeImages(
+                                r -> r.overrideConfiguration(NAME).owners(owner).filters(filters)))
                 .images();
     }
 
@@ -169,8 +272,10 @@ public final class Ec2Gateway implements AutoCloseable {
         return pages(token -> {
             var page = read(
                     "DescribeNetworkInterfaces",
-                    () -> client.describeNetworkInterfaces(
-                            r -> r.filters(filters).maxResults(PAGE).nextToken(token)));
+                    () -> client.describeNetworkInterfaces(r -> r.overrideConfiguration(NAME)
+                            .filters(filters)
+                            .maxResults(PAGE)
+                            .nextToken(token)));
             return new Page<>(page.networkInterfaces(), page.nextToken());
         });
     }
@@ -179,8 +284,10 @@ public final class Ec2Gateway implements AutoCloseable {
         return pages(token -> {
             var page = read(
                     "DescribeInstances",
-                    () -> client.describeInstances(
-                            r -> r.filters(filters).maxResults(PAGE).nextToken(token)));
+                    () -> client.describeInstances(r -> r.overrideConfiguration(NAME)
+                            .filters(filters)
+                            .maxResults(PAGE)
+                            .nextToken(token)));
             return new Page<>(
                     page.reservations().stream()
                             .flatMap(r -> r.instances().stream())
@@ -193,20 +300,25 @@ public final class Ec2Gateway implements AutoCloseable {
         return pages(token -> {
             var page = read(
                     "GetSubnetCidrReservations of " + subnetId,
-                    () -> client.getSubnetCidrReservations(
-                            r -> r.subnetId(subnetId).nextToken(token)));
+                    () -> client.getSubnetCidrReservations(r ->
+                            r.overrideConfiguration(NAME).subnetId(subnetId).nextToken(token)));
             return new Page<>(page.subnetIpv6CidrReservations(), page.nextToken());
         });
     }
 
     Instance runInstance(RunInstancesRequest request) {
         String action = "RunInstances";
-        return first(
-                action, write(action, 1, () -> client.runInstances(request)).instances());
+        // What the caller says of the request for itself is kept.
+        RunInstancesRequest named = request.toBuilder()
+                .overrideConfiguration(
+                        request.overrideConfiguration().map(UserAgent::addedTo).orElse(NAME))
+                .build();
+        return first(action, write(action, 1, () -> client.runInstances(named)).instances());
     }
 
     void assignPrefix(String interfaceId, String prefix) {
         AssignIpv6AddressesRequest request = AssignIpv6AddressesRequest.builder()
+                .overrideConfiguration(NAME)
                 .networkInterfaceId(interfaceId)
                 .ipv6Prefixes(prefix)
                 .build();
@@ -217,7 +329,8 @@ public final class Ec2Gateway implements AutoCloseable {
         write(
                 "TerminateInstances",
                 instanceIds.size(),
-                () -> client.terminateInstances(r -> r.instanceIds(instanceIds)));
+                () -> client.terminateInstances(
+                        r -> r.overrideConfiguration(NAME).instanceIds(instanceIds)));
     }
 
     /** Waits, or says that it was interrupted. */
@@ -252,11 +365,11 @@ public final class Ec2Gateway implements AutoCloseable {
         return all;
     }
 
-    private <T> T read(String action, Supplier<T> call) {
+    private <T extends Ec2Response> T read(String action, Supplier<T> call) {
         return retry.call(action, 0, call);
     }
 
-    private <T> T write(String action, int resources, Supplier<T> call) {
+    private <T extends Ec2Response> T write(String action, int resources, Supplier<T> call) {
         return retry.call(action, resources, call);
     }
 

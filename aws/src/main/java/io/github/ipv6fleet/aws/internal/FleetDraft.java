@@ -52,6 +52,7 @@ public final class FleetDraft {
     public FleetRenderers fleetRenderers = FleetRenderers.standard();
     public final List<UserDataPart> userDataParts = new ArrayList<>();
     public @Nullable FleetPlan plan;
+    public OptionsDraft options = new OptionsDraft();
 
     /**
      * Returns what was said, complete.
@@ -79,6 +80,7 @@ public final class FleetDraft {
         HostProfile checkedProfile = null;
         try {
             all = allHosts();
+            problems.addAll(options.problems(keyPair, all.size()));
         } catch (PlanException e) {
             problems.addAll(e.problems());
         }
@@ -107,13 +109,20 @@ public final class FleetDraft {
                 window,
                 instanceType,
                 imageId,
-                keyPair,
+                options.importedKey == null ? keyPair : options.importedKey.name(),
                 tags,
                 checkedProfile,
                 renderers,
                 fleetRenderers,
-                userDataParts,
-                plan);
+                withKeys(),
+                plan,
+                options.build());
+    }
+
+    private List<UserDataPart> withKeys() {
+        List<UserDataPart> parts = new ArrayList<>(userDataParts);
+        parts.addAll(options.build().keysPart());
+        return parts;
     }
 
     private static boolean hasDefaultImage(HostProfile profile) {

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param imageId null for the newest Ubuntu of Canonical
  * @param tags the caller's own tags
  * @param fleetRenderers make the files about the whole fleet, which are written and not launched
- * @param userDataParts the caller's own
+ * @param keyPair that of EC2; one that is to be imported has its name here too
+ * @param userDataParts the caller's own, and the one that authorises keys
  * @param givenPlan the plan of somebody else, if there is one; then {@code hosts} are pinned to it
+ * @param options what was asked of the instances beside all this
  */
 public record FleetSettings(
         String name,
@@ -45,7 +47,8 @@ public record FleetSettings(
         Renderers renderers,
         FleetRenderers fleetRenderers,
         List<UserDataPart> userDataParts,
-        @Nullable FleetPlan givenPlan) {
+        @Nullable FleetPlan givenPlan,
+        LaunchOptions options) {
 
     /** Copies what a builder could still change. */
     public FleetSettings {
@@ -65,7 +68,7 @@ public record FleetSettings(
     /** What decides how a host behaves, such as {@code ubuntu-24.04 docker-29 published}; also a tag of the host. */
     String profileName() {
         return profile.operatingSystem().name() + " docker-" + profile.engine().version() + " "
-                + profile.exposure().name().toLowerCase(Locale.ROOT) + containers();
+                + profile.exposure().name().toLowerCase(Locale.ROOT) + containers() + options.keysName();
     }
 
     /** A tag has room for 256 characters, and anybody may read it: so no more than whether they are the same. */

@@ -67,6 +67,7 @@ public final class Launch {
                     || (launch.made.isEmpty() && launch.lost.isEmpty() && Rollback.isWhole(e))) {
                 throw e;
             }
+            ec2.phase(LaunchPhase.ROLL_BACK);
             ec2.timeout(null); // the time given is the launch's; what it made is not left behind for want of it
             launch.made.addAll(Rollback.found(ec2, settings.name(), launch.run, launch.lost));
             throw Rollback.of(ec2, settings.name(), launch.made, e);
@@ -87,6 +88,7 @@ public final class Launch {
         }
         Map<Integer, String> ids = new HashMap<>();
         seen.forEach((index, host) -> ids.put(index, host.instanceId()));
+        ec2.phase(LaunchPhase.WAIT);
         ReadBack readBack = new ReadBack(ec2, settings, planning.plan(), ids);
         List<LaunchedHost> hosts = readBack.await();
         if (!readBack.failures().isEmpty()) {
@@ -187,10 +189,15 @@ public final class Launch {
     /** Everything that can be refused is refused here, before the first write. */
     private HostLauncher launcher(Planning planning) {
         Surroundings around = planning.surroundings();
+        ec2.phase(LaunchPhase.READ);
         Preflight.check(ec2, settings, around);
-        String image = Images.choose(ec2, settings, around.architectures());
+        Groundwork groundwork = Groundwork.check(ec2, settings);
+        ChosenImage image = Images.choose(ec2, settings, around.architectures());
         RunRequest requests = new RunRequest(settings, image, run);
+        ec2.phase(LaunchPhase.RENDER);
         planning.plan().hosts().forEach(host -> requests.of(host, 0, 0)); // a renderer may refuse, or be too large
+        ec2.phase(LaunchPhase.ACT);
+        groundwork.lay();
         return new HostLauncher(ec2, settings, requests);
     }
 }

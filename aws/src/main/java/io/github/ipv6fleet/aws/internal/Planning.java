@@ -34,12 +34,14 @@ public record Planning(LiveFleet live, Surroundings surroundings, FleetPlan plan
     static Planning of(Ec2Gateway ec2, FleetSettings settings, Collection<LiveHost> known) {
         Poll poll = new Poll(ec2, PATIENCE);
         while (true) {
+            ec2.phase(LaunchPhase.READ);
             LiveFleet live = LiveFleet.read(ec2, settings.name(), known).withoutDoubles();
             List<String> differences = Differences.between(settings, live);
             if (!differences.isEmpty()) {
                 throw Maker.get().differs(settings.name(), differences);
             }
             Surroundings surroundings = Surroundings.read(ec2, settings, live);
+            ec2.phase(LaunchPhase.PLAN);
             try {
                 return new Planning(live, surroundings, planned(settings, live, surroundings));
             } catch (PlanException e) {

@@ -37,7 +37,7 @@ final class Preflight {
                     "choose a Nitro type, such as t3.small, or say how: profile(HostProfile.builder()"
                             + ".uplink(UplinkMatch.name(\"eth0\")).build())"));
         }
-        if (settings.keyPair() != null) {
+        if (settings.keyPair() != null && settings.options().importedKey() == null) {
             ec2.requireKeyPair(settings.keyPair());
         }
         if (!problems.isEmpty()) {

@@ -41,7 +41,7 @@ final class ReadBack {
                 HostPlan wanted = plan.hosts().get(index);
                 Optional<LiveHost> host = live.at(index).filter(LiveHost::isRunning);
                 if (host.isPresent() && lacking(host.get(), wanted).isEmpty()) {
-                    ready.add(host.get().launched(wanted));
+                    ready.add(host.get().launched(wanted, settings.options().keyFile()));
                 } else {
                     failure(live, index, wanted, poll.isOutOfPatience()).ifPresent(failures::add);
                 }

@@ -23,23 +23,25 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 /** The RunInstances call of one host: closed by default, and the same each time for the same plan. */
 final class RunRequest {
     private final FleetSettings settings;
-    private final String imageId;
+    private final ChosenImage image;
     private final String run;
+    private final OptionalParts options;
 
     /** @param run the id of this run, which rollback goes by */
-    RunRequest(FleetSettings settings, String imageId, String run) {
+    RunRequest(FleetSettings settings, ChosenImage image, String run) {
         this.settings = settings;
-        this.imageId = imageId;
+        this.image = image;
         this.run = run;
+        this.options = new OptionalParts(settings.options(), image);
     }
 
     RunInstancesRequest of(HostPlan host, int index, int generation) {
         UserData userData = settings.userData(settings.renderers().render(host, settings.profile()));
-        return RunInstancesRequest.builder()
+        return options.added(RunInstancesRequest.builder()
                 .clientToken(FleetIdentity.clientToken(settings.name(), settings.subnetId(), generation, index))
                 .minCount(1)
                 .maxCount(1)
-                .imageId(imageId)
+                .imageId(image.id())
                 .instanceType(settings.instanceType())
                 .keyName(settings.keyPair())
                 .userData(userData.toBase64())
@@ -53,8 +55,7 @@ final class RunRequest {
                         .instanceMetadataTags(InstanceMetadataTagsState.DISABLED))
                 .tagSpecifications(Stream.of(ResourceType.INSTANCE, ResourceType.NETWORK_INTERFACE, ResourceType.VOLUME)
                         .map(type -> tagged(type, host, index, generation))
-                        .toList())
-                .build();
+                        .toList()));
     }
 
     /** Addresses only: one interface request carries exactly one of the four IPv6 forms, so a prefix comes later. */
@@ -75,7 +76,7 @@ final class RunRequest {
                                 .ipv6Address(a.toString())
                                 .build())
                         .toList())
-                .associatePublicIpAddress(false)
+                .associatePublicIpAddress(settings.options().publicIpv4())
                 .deleteOnTermination(true)
                 .build();
     }

@@ -45,7 +45,7 @@ class HostLauncherTest {
         try (TestEc2 ec2 = new TestEc2(Ec2Simulator.builder().clock(now::get).start())) {
             Ec2Gateway gateway = gateway(ec2);
             FleetSettings settings = settings(ec2);
-            RunRequest sameRun = new RunRequest(settings, "ami-0ac019f4fcb7cb7e6", "run");
+            RunRequest sameRun = new RunRequest(settings, new ChosenImage("ami-0ac019f4fcb7cb7e6", "/dev/sda1"), "run");
             HostPlan plan = ec2.edge().hosts(1).plan().hosts().get(0);
             LiveHost gone = new HostLauncher(gateway, settings, sameRun)
                     .launch(plan, 0, 0)

@@ -1,0 +1,30 @@
+package io.github.ipv6fleet.aws.internal;
+
+import io.github.ipv6fleet.aws.ApiLimits;
+import io.github.ipv6fleet.aws.LaunchForecast;
+import io.github.ipv6fleet.aws.LaunchShape;
+
+/** What launching a fleet is predicted to cost. */
+public final class Forecasting {
+    private Forecasting() {}
+
+    /** Returns the forecast for all hosts of a fleet. */
+    public static LaunchForecast of(FleetSettings settings, ApiLimits limits) {
+        LaunchForecast.Builder forecast =
+                LaunchForecast.builder(shape(settings), settings.hosts().size()).limits(limits);
+        if (settings.keyPair() != null) {
+            forecast.also("DescribeKeyPairs");
+        }
+        if (settings.options().importedKey() != null) {
+            forecast.also("ImportKeyPair");
+        }
+        if (settings.options().pingWithinGroup()) {
+            forecast.also("DescribeSecurityGroups").also("AuthorizeSecurityGroupIngress");
+        }
+        return forecast.build();
+    }
+
+    private static LaunchShape shape(FleetSettings settings) {
+        return settings.blockSource().isAddressRun() ? LaunchShape.ADDRESS_RUN : LaunchShape.PLANNED_PREFIX;
+    }
+}
