@@ -43,6 +43,7 @@ class QuickStartTest {
         assertThat(run.out())
                 .containsPattern("instance-1 +2600:1f18:47b:ca03::1:1 +2600:1f18:47b:ca03::8/126 ")
                 .containsPattern("instance-2 +2600:1f18:47b:ca03::2:2 +2600:1f18:47b:ca03::c/126 ")
+                .contains("forecast: 10 calls (8 reads, 2 writes), about 4 seconds until EC2 has taken all hosts\n")
                 .containsPattern("launch\\(\\): \\d+ calls \\(\\d+ reads, 2 writes\\), [0-9.]+ seconds")
                 .contains("public IPv4 addresses: 0\n")
                 .contains("second launch(): 0 writes, same hosts\n")
@@ -94,11 +95,13 @@ class QuickStartTest {
             Forked second = quickStart(options);
 
             assertThat(first.err() + second.err()).isEmpty();
-            assertThat(second.out()).isEqualTo(first.out());
+            assertThat(withoutReport(second.out())).isEqualTo(withoutReport(first.out()));
             assertThat(texts(first.out()))
                     .containsSubsequence("name", "instance-1", "address", "2600:1f18:47b:ca03::1:1")
                     .containsSubsequence("fleet", "hosts", "name", "instance-1", "instanceId", "state", "running")
-                    .containsOnlyOnce("plan", "fleet", "version");
+                    .containsOnlyOnce("plan", "fleet", "report");
+            assertThat(first.out()).contains("\"report\":{\"version\":1,\"launched\":2,\"adopted\":0,");
+            assertThat(second.out()).contains("\"report\":{\"version\":1,\"launched\":0,\"adopted\":2,");
             Forked third = quickStart("--endpoint", ec2.endpoint(), "--name", "twice", "--keep");
             assertThat(third.out()).contains("0 writes), ", "0 hosts launched, 2 adopted");
 
@@ -159,6 +162,10 @@ class QuickStartTest {
     @CsvSource(delimiter = '|', textBlock = """
                     --hosts 0                    | hosts(0): a fleet has at least one host
                     --hosts -1                   | hosts(-1): a fleet has at least one host
+                    --hosts 51                   | 51 hosts: are more than 50, which has to be meant; say maxHosts(51)
+                    --hosts 4 --max-hosts 3      | 4 hosts: are more than 3, the most that was said; say maxHosts(4)
+                    --ssh-key /no/such.pub       | sshKey(/no/such.pub): there is no such file; give the path
+                    --tag aws:x=y                | tag key "aws:x"
                     --hosts many                 | Invalid value for option '--hosts': 'many' is not an int
                     --instance-type t3.micro     | allows 2 IPv6 addresses per interface, but a host needs 5
                     --instance-type zz.large     | zz.large
@@ -192,7 +199,13 @@ class QuickStartTest {
     void help_listsEveryOption() throws Exception {
         assertThat(quickStart("--help").out())
                 .contains("--mode", "--hosts", "--instance-type", "--engine", "--exposure", "--out", "--json")
-                .contains("--endpoint", "--aws", "--subnet", "--security-group", "--name", "--keep", "--terminate");
+                .contains("--endpoint", "--aws", "--subnet", "--security-group", "--name", "--keep", "--terminate")
+                .contains("--max-hosts", "--spot", "--ssh-key", "--tag");
+    }
+
+    /** What two launches of one fleet have in common. */
+    private static String withoutReport(String json) {
+        return json.replaceFirst(",\"report\":.*", "");
     }
 
     /** Names and texts of a JSON document, in order; fails if it is not exactly one document. */
