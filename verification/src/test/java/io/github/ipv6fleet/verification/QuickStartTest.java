@@ -98,8 +98,8 @@ class QuickStartTest {
             assertThat(withoutReport(second.out())).isEqualTo(withoutReport(first.out()));
             assertThat(texts(first.out()))
                     .containsSubsequence("name", "instance-1", "address", "2600:1f18:47b:ca03::1:1")
-                    .containsSubsequence("fleet", "hosts", "name", "instance-1", "instanceId", "state", "running")
-                    .containsOnlyOnce("plan", "fleet", "report");
+                    .containsSubsequence("fleet", "hosts", "name", "instance-1", "instanceId", "state", "running");
+            assertThat(texts(withoutReport(first.out()))).containsOnlyOnce("plan", "fleet", "version");
             assertThat(first.out()).contains("\"report\":{\"version\":1,\"launched\":2,\"adopted\":0,");
             assertThat(second.out()).contains("\"report\":{\"version\":1,\"launched\":0,\"adopted\":2,");
             Forked third = quickStart("--endpoint", ec2.endpoint(), "--name", "twice", "--keep");
@@ -139,6 +139,36 @@ class QuickStartTest {
                             + " --endpoint " + ec2.endpoint() + "\n");
             assertThat(run.status()).isEqualTo(1);
         }
+    }
+
+    @Test
+    @DisplayName("with --json a failure is one document too, with the report of the launch that failed")
+    void run_thatFails_inJson() throws Exception {
+        String refusal = "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error>"
+                + "</Errors><RequestID>r-1</RequestID></Response>";
+        try (Tampering ec2 = new Tampering(answer -> refusal)) {
+            Forked run = quickStart("--endpoint", ec2.endpoint(), "--hosts", "1", "--json");
+
+            assertThat(texts(run.out()))
+                    .containsSubsequence("error", "code", "UnauthorizedOperation", "report", "calls");
+            assertThat(run.status()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("an OpenSSH key: each host says how to log in with it; tags and a larger fleet are said")
+    void run_withMoreOptions() throws Exception {
+        Path key = Files.writeString(
+                folder.resolve("me.pub"),
+                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIQ9rN3IIIBBxhqPWNmeUsdcwdXvbX3kA2JEc+TZCQcf me\n");
+        Forked run =
+                quickStart("--ssh-key", key.toString(), "--tag", "team=net", "--tag", "cost=7", "--max-hosts", "60");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("  ssh -i " + folder.resolve("me") + " ubuntu@2600:1f18:47b:ca03::1:1\n")
+                .contains("second launch(): 0 writes, same hosts\n");
+        assertThat(folder.resolve("instance-1/user-data")).content().contains("ssh_authorized_keys:");
     }
 
     @Test
@@ -205,7 +235,7 @@ class QuickStartTest {
 
     /** What two launches of one fleet have in common. */
     private static String withoutReport(String json) {
-        return json.replaceFirst(",\"report\":.*", "");
+        return json.replaceFirst(",\"report\":.*", "}");
     }
 
     /** Names and texts of a JSON document, in order; fails if it is not exactly one document. */
