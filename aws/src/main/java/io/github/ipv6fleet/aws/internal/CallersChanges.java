@@ -34,6 +34,8 @@ final class CallersChanges {
         all.put("PrivateIpAddress", RunInstancesRequest::privateIpAddress);
         all.put("Ipv6Address", RunInstancesRequest::ipv6Addresses);
         all.put("Ipv6AddressCount", RunInstancesRequest::ipv6AddressCount);
+        all.put("EnablePrimaryIpv6", RunInstancesRequest::enablePrimaryIpv6);
+        all.put("SecondaryInterface", RunInstancesRequest::secondaryInterfaces);
         return all;
     }
 

@@ -189,6 +189,8 @@ class OptionalPartsTest {
                 Arguments.of("SubnetId", change(r -> r.subnetId("subnet-0"))),
                 Arguments.of("SecurityGroupId", change(r -> r.securityGroupIds("sg-0"))),
                 Arguments.of("SecurityGroup", change(r -> r.securityGroups("default"))),
+                Arguments.of("EnablePrimaryIpv6", change(r -> r.enablePrimaryIpv6(true))),
+                Arguments.of("SecondaryInterface", change(r -> r.secondaryInterfaces(i -> i.deviceIndex(1)))),
                 Arguments.of("Ipv6AddressCount", change(r -> r.ipv6AddressCount(1))),
                 Arguments.of("the tags of instance", change(r -> r.tagSpecifications(List.of()))),
                 Arguments.of("the tags of volume", change(r -> tag(r, "ipv6-fleet:index", "7"))),
