@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.ec2.model.DeviceType;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.InstanceInterruptionBehavior;
+import software.amazon.awssdk.services.ec2.model.InstanceSecondaryInterfaceSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.MarketType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -36,6 +37,11 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 /** What the options make of a RunInstances call, and what a caller may change of it. */
 class OptionalPartsTest {
     private static final ChosenImage IMAGE = new ChosenImage("ami-0ac019f4fcb7cb7e6", "/dev/xvda");
+
+    private static final InstanceSecondaryInterfaceSpecificationRequest SECOND =
+            InstanceSecondaryInterfaceSpecificationRequest.builder()
+                    .deviceIndex(1)
+                    .build();
 
     private final VirtualTime time = new VirtualTime(Duration.ZERO);
 
@@ -190,7 +196,7 @@ class OptionalPartsTest {
                 Arguments.of("SecurityGroupId", change(r -> r.securityGroupIds("sg-0"))),
                 Arguments.of("SecurityGroup", change(r -> r.securityGroups("default"))),
                 Arguments.of("EnablePrimaryIpv6", change(r -> r.enablePrimaryIpv6(true))),
-                Arguments.of("SecondaryInterface", change(r -> r.secondaryInterfaces(i -> i.deviceIndex(1)))),
+                Arguments.of("SecondaryInterface", change(r -> r.secondaryInterfaces(SECOND))),
                 Arguments.of("Ipv6AddressCount", change(r -> r.ipv6AddressCount(1))),
                 Arguments.of("the tags of instance", change(r -> r.tagSpecifications(List.of()))),
                 Arguments.of("the tags of volume", change(r -> tag(r, "ipv6-fleet:index", "7"))),
