@@ -41,7 +41,7 @@ final class Ec2Errors {
             Map.entry("InvalidSubnetID.Malformed", "give an id such as subnet-0123456789abcdef0"),
             Map.entry("InvalidInstanceType", "give a type of this Region, such as t3.small"),
             Map.entry("InvalidAMIID.NotFound", "images belong to one Region: check the id and the Region"),
-            Map.entry("InvalidKeyPair.NotFound", "import the key pair first, or leave keyPair() away"),
+            Map.entry("InvalidKeyPair.NotFound", "import it with importKeyPair(name, file), or leave keyPair() away"),
             Map.entry(
                     ADDRESS_IN_USE,
                     "the address or prefix was taken meanwhile: launch again, another is then planned unless it is pinned"),

@@ -106,6 +106,7 @@ public final class Launch {
     private boolean act(Planning planning) {
         int count = planning.plan().hosts().size();
         HostLauncher launcher = planning.live().hosts().size() == count ? null : launcher(planning);
+        ec2.phase(LaunchPhase.ACT);
         AtomicBoolean asPlanned = new AtomicBoolean(true);
         Queue<Integer> later = new ConcurrentLinkedQueue<>();
         Consumer<Integer> work = index -> {

@@ -123,11 +123,12 @@ class HostLauncherTest {
     void launch_whenAnAddressIsTakenMeanwhile_rollsBack() {
         try (TestEc2 ec2 = new TestEc2()) {
             ExecutionInterceptor thief = new ExecutionInterceptor() {
-                private int runs;
-
+                // Hosts are launched side by side: it is the second host's address that goes, whoever comes first.
                 @Override
                 public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-                    if (context.request() instanceof RunInstancesRequest && ++runs == 2) {
+                    if (context.request() instanceof RunInstancesRequest run
+                            && run.networkInterfaces().get(0).ipv6Addresses().stream()
+                                    .anyMatch(a -> a.ipv6Address().equals(P + ":2:2"))) {
                         ec2.client()
                                 .createNetworkInterface(r -> r.subnetId(ec2.subnetId())
                                         .ipv6Addresses(InstanceIpv6Address.builder()
