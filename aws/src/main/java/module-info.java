@@ -7,6 +7,7 @@ module io.github.ipv6fleet.aws {
     requires transitive io.github.ipv6fleet.core;
     requires transitive io.github.ipv6fleet.render;
     requires transitive software.amazon.awssdk.services.ec2;
+    requires com.fasterxml.jackson.core;
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;
     requires software.amazon.awssdk.http;

@@ -9,6 +9,8 @@ import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetDiffers;
 import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.FleetOptions;
+import io.github.ipv6fleet.aws.LaunchForecast;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.Sweep;
 import io.github.ipv6fleet.aws.TerminationPlan;
@@ -18,8 +20,10 @@ import io.github.ipv6fleet.aws.internal.FileTree;
 import io.github.ipv6fleet.aws.internal.Finding;
 import io.github.ipv6fleet.aws.internal.FleetDraft;
 import io.github.ipv6fleet.aws.internal.FleetSettings;
+import io.github.ipv6fleet.aws.internal.Forecasting;
 import io.github.ipv6fleet.aws.internal.Input;
 import io.github.ipv6fleet.aws.internal.KnownLife;
+import io.github.ipv6fleet.aws.internal.Maker;
 import io.github.ipv6fleet.aws.internal.Means;
 import io.github.ipv6fleet.aws.internal.Planning;
 import io.github.ipv6fleet.aws.internal.Sweeping;
@@ -120,13 +124,22 @@ public final class Ipv6Fleet {
     }
 
     /**
+     * Predicts how many calls {@link #launch} makes and how long EC2 takes to take all hosts, if none of them runs yet.
+     * Computed from the {@linkplain Builder#apiLimits limits} alone, without any call.
+     */
+    public LaunchForecast forecast() {
+        return Forecasting.of(settings, means.limits());
+    }
+
+    /**
      * Launches what is missing of the fleet, waits until its hosts run, and returns them as read back from EC2.
      * Blocking and interruptible; called again it goes on where it was stopped. If a host fails, what this call made
      * is terminated again.
      *
      * @throws PlanException before anything is launched, with every problem at once, each with its remedy
      * @throws FleetDiffers before anything is launched, if hosts run that are not what is wanted
-     * @throws FleetException if EC2 refuses; {@link FleetException#failures} says which hosts and why
+     * @throws FleetException if EC2 refuses; {@link FleetException#failures} says which hosts and why, and
+     *     {@link FleetException#report} what it has cost
      */
     public LaunchedFleet launch() {
         return life().launch();
@@ -182,10 +195,11 @@ public final class Ipv6Fleet {
     }
 
     /**
-     * Says what a fleet should be. Each setter checks its one value and throws IllegalArgumentException that names
-     * the remedy; {@link #build} checks how they go together. Not for use by several threads at once.
+     * Says what a fleet should be; what its instances are like beside that is said by what it inherits. Each setter checks
+     * its one value and throws IllegalArgumentException that names the remedy; {@link #build} checks how they go together.
+     * Not for use by several threads at once.
      */
-    public static final class Builder {
+    public static final class Builder extends FleetOptions<Builder> {
         /** Names and numbers are checked by the spec; the limits come from EC2, later. */
         private static final InterfaceLimits ANY_LIMITS = InterfaceLimits.of("any", 0, false);
 
@@ -195,7 +209,14 @@ public final class Ipv6Fleet {
         private ApiLimits limits = ApiLimits.ec2();
         private @Nullable Duration timeout;
 
-        private Builder() {}
+        private Builder() {
+            draft.options = Maker.get().options(this);
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
 
         /** Names the fleet: 1 to 63 lower-case letters, digits and inner hyphens. By its name it is found again. */
         public Builder name(String name) {
@@ -355,7 +376,10 @@ public final class Ipv6Fleet {
             return this;
         }
 
-        /** Says the key pair that may log in by SSH; default: none. */
+        /**
+         * Says the key pair that may log in by SSH, which EC2 has already; see {@link #importKeyPair} for one that it may
+         * not have. Default: none.
+         */
         public Builder keyPair(String name) {
             draft.keyPair = Input.notBlank("key pair", requireNonNull(name, "name"));
             return this;
@@ -480,7 +504,7 @@ public final class Ipv6Fleet {
         }
 
         private Means means() {
-            return new Means(client, executor, limits, timeout);
+            return new Means(client, executor, limits, timeout, draft.options.listeners);
         }
 
         private Builder plan(FleetPlan plan) {

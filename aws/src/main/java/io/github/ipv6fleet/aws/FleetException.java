@@ -2,6 +2,7 @@ package io.github.ipv6fleet.aws;
 
 import java.io.Serial;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ public class FleetException extends RuntimeException {
     private final String requestId;
     private final boolean retryable;
     private final HostFailure[] failures;
+    /** Said when the operation has ended; a copy by serialisation has none. */
+    private transient volatile @Nullable LaunchReport report;
 
     /**
      * Makes an exception of what was refused.
@@ -59,5 +62,18 @@ public class FleetException extends RuntimeException {
     /** Returns the hosts that failed; empty where the whole operation did. */
     public List<HostFailure> failures() {
         return List.of(failures);
+    }
+
+    /**
+     * Returns what the launch that failed has cost, its request ids among it; empty for other operations, and in a copy
+     * that went through serialisation.
+     */
+    public Optional<LaunchReport> report() {
+        return Optional.ofNullable(report);
+    }
+
+    /** Adds what the operation cost. */
+    final void report(LaunchReport whole) {
+        report = whole;
     }
 }

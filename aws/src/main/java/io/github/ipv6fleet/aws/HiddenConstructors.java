@@ -1,11 +1,13 @@
 package io.github.ipv6fleet.aws;
 
 import io.github.ipv6fleet.aws.internal.Life;
+import io.github.ipv6fleet.aws.internal.Cost;
 import io.github.ipv6fleet.aws.internal.Maker;
+import io.github.ipv6fleet.aws.internal.OptionsDraft;
+import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,14 @@ final class HiddenConstructors extends Maker {
             String instanceId,
             String interfaceId,
             String state,
-            Optional<String> publicIpv4) {
-        return new LaunchedHost(plan, index, instanceId, interfaceId, state, publicIpv4);
+            Optional<String> publicIpv4,
+            String sshCommand) {
+        return new LaunchedHost(plan, index, instanceId, interfaceId, state, publicIpv4, sshCommand);
+    }
+
+    @Override
+    public OptionsDraft options(FleetOptions<?> builder) {
+        return builder.draft;
     }
 
     @Override
@@ -31,16 +39,30 @@ final class HiddenConstructors extends Maker {
     }
 
     @Override
-    public LaunchReport launchReport(
-            int reads,
-            int writes,
-            Map<String, Integer> calls,
-            int throttles,
-            int retries,
-            int launched,
-            int adopted,
-            Duration duration) {
-        return new LaunchReport(reads, writes, calls, throttles, retries, launched, adopted, duration);
+    public LaunchReport launchReport(Cost cost) {
+        return new LaunchReport(cost);
+    }
+
+    @Override
+    public ReportedRequest request(String action, String requestId, String code) {
+        return new ReportedRequest(action, requestId, code);
+    }
+
+    @Override
+    public FleetEvent event(
+            String fleet,
+            String step,
+            Instant time,
+            int total,
+            int completed,
+            List<String> hosts,
+            List<String> instanceIds,
+            List<HostFailure> failures,
+            String action,
+            @Nullable FleetPlan plan,
+            @Nullable LaunchReport report) {
+        FleetEvent.Parts parts = new FleetEvent.Parts(hosts, instanceIds, failures, action, plan, report);
+        return new FleetEvent(fleet, step, time, total, completed, parts);
     }
 
     @Override
@@ -82,6 +104,12 @@ final class HiddenConstructors extends Maker {
             List<HostFailure> failures,
             @Nullable Throwable cause) {
         return new FleetException(message, code, requestId, retryable, failures, cause);
+    }
+
+    @Override
+    public FleetException reported(FleetException error, LaunchReport report) {
+        error.report(report);
+        return error;
     }
 
     @Override

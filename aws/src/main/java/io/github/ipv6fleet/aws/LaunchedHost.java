@@ -13,6 +13,7 @@ public final class LaunchedHost {
     private final String interfaceId;
     private final String state;
     private final Optional<String> publicIpv4;
+    private final String sshCommand;
 
     /**
      * Makes a host of what EC2 said of it.
@@ -22,7 +23,8 @@ public final class LaunchedHost {
      * @param instanceId such as {@code i-0123456789abcdef0}
      * @param interfaceId its primary network interface, such as {@code eni-0123456789abcdef0}
      * @param state EC2's word for the state, such as {@code running}
-     * @param publicIpv4 its public IPv4 address, which it should not have
+     * @param publicIpv4 its public IPv4 address, which it has only if that was asked for
+     * @param sshCommand how to log in
      */
     LaunchedHost(
             HostPlan plan,
@@ -30,13 +32,15 @@ public final class LaunchedHost {
             String instanceId,
             String interfaceId,
             String state,
-            Optional<String> publicIpv4) {
+            Optional<String> publicIpv4,
+            String sshCommand) {
         this.plan = plan;
         this.index = index;
         this.instanceId = instanceId;
         this.interfaceId = interfaceId;
         this.state = state;
         this.publicIpv4 = publicIpv4;
+        this.sshCommand = sshCommand;
     }
 
     /** Returns the name. */
@@ -82,6 +86,16 @@ public final class LaunchedHost {
     /** Returns the public IPv4 address, which a host has only if somebody gave it one. */
     public Optional<String> publicIpv4() {
         return publicIpv4;
+    }
+
+    /**
+     * Returns the command that logs in to the host over IPv6, such as {@code ssh -i /home/me/.ssh/id_ed25519
+     * ubuntu@2001:db8::4}, for a POSIX shell. The user is the one that the system's image makes. The key is named where
+     * {@code launch()} was given its public half; a fleet that was found knows none. Whether the command works is for the
+     * security group and the authorised keys to say.
+     */
+    public String sshCommand() {
+        return sshCommand;
     }
 
     @Override

@@ -80,6 +80,10 @@ class RefusalTest {
                     return f;
                 }),
                 refused("tag key \"aws:x\"", f -> f.tag("aws:x", "y")),
+                refused("51 hosts: are more than 50, which has to be meant; say maxHosts(51)", f -> f.hosts(51)),
+                refused("root volume of 7 GiB: image ami-", f -> f.rootVolume(7, false)),
+                refused("needs 8 GiB; give at least that", f -> f.rootVolume(7, true)),
+                refused("runInstances(...): changes MaxCount", f -> f.runInstances(r -> r.maxCount(2))),
                 refused("host a: is there twice", f -> f.host("a").host("a")));
     }
 

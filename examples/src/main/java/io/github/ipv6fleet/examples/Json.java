@@ -2,6 +2,8 @@ package io.github.ipv6fleet.examples;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.LaunchReport;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.aws.TerminationReport;
@@ -49,7 +51,24 @@ final class Json {
             }
             json.writeEndArray();
             json.writeEndObject();
+            write(json, fleet.report());
         });
+    }
+
+    /** What became of a launch that failed. */
+    static String of(FleetException error) {
+        return object(json -> {
+            json.writeStringField("error", error.getMessage());
+            json.writeStringField("code", error.code());
+            if (error.report().isPresent()) {
+                write(json, error.report().get());
+            }
+        });
+    }
+
+    private static void write(JsonGenerator json, LaunchReport report) throws IOException {
+        json.writeFieldName("report");
+        json.writeRawValue(report.toJson());
     }
 
     static String of(TerminationReport report) {

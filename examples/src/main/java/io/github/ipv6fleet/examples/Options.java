@@ -1,7 +1,10 @@
 package io.github.ipv6fleet.examples;
 
+import io.github.ipv6fleet.aws.FleetOptions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,7 +64,7 @@ final class Options {
             description = "where the hosts' files go, as DIR/<host>/<absolute path>, DIR/<host>/user-data")
     Path out = Path.of(System.getProperty("quickstart.out", "quickstart-files"));
 
-    @Option(names = "--json", description = "print plan and fleet as JSON, and nothing else")
+    @Option(names = "--json", description = "print plan, fleet and report as JSON, and nothing else")
     boolean json;
 
     @Option(names = "--endpoint", paramLabel = "URL", description = "an EC2 endpoint, such as one of ec2-sim")
@@ -81,6 +84,19 @@ final class Options {
 
     @Option(names = "--name", paramLabel = "FLEET", description = "name of the fleet (default: quickstart)")
     String name = "quickstart";
+
+    @Option(names = "--max-hosts", paramLabel = "N", description = "the most hosts there may be (default: 50)")
+    int maxHosts = FleetOptions.USUAL_HOSTS;
+
+    @Option(names = "--spot", description = "spot instances instead of ones on demand")
+    boolean spot;
+
+    @Option(names = "--ssh-key", paramLabel = "FILE", description = "an OpenSSH public key that may log in")
+    @Nullable
+    Path sshKey;
+
+    @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "a tag of every instance; may be repeated")
+    Map<String, String> tags = new LinkedHashMap<>();
 
     @Option(names = "--keep", description = "do not terminate the fleet at the end")
     boolean keep;

@@ -49,7 +49,12 @@ public final class QuickStart {
     private int runOrExplain() {
         try {
             return run() ? 0 : FAILED;
-        } catch (IllegalArgumentException | FleetException | UncheckedIOException e) {
+        } catch (FleetException e) {
+            if (options.json) {
+                System.out.println(Json.of(e));
+            }
+            return explained(e.getMessage() + wayOut());
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             return explained(e.getMessage() + wayOut());
         } catch (RuntimeException e) {
             return explained(e + "; this should not happen, please report it" + wayOut());
@@ -106,10 +111,14 @@ public final class QuickStart {
         out.println("\nrendered files:");
         files.forEach(file -> out.println("  " + file));
 
+        out.println("\nforecast: " + fleet.forecast());
         launched = outlivesThisProcess();
         LaunchedFleet first = fleet.launch();
-        out.println("\nlaunch(): " + first.report());
+        out.println("launch(): " + first.report());
         first.hosts().forEach(host -> out.println("  " + host));
+        if (options.sshKey != null) {
+            first.hosts().forEach(host -> out.println("  " + host.sshCommand()));
+        }
         out.println("public IPv4 addresses: " + publicIpv4(first));
 
         LaunchedFleet again = fleet.launch();

@@ -26,8 +26,16 @@ final class Wanted {
         Ipv6Fleet.Builder fleet = Ipv6Fleet.named(options.name)
                 .client(client)
                 .hosts(options.hosts)
+                .maxHosts(options.maxHosts)
                 .exposure(exposure(options))
                 .instanceType(options.instanceType != null ? options.instanceType : run ? "r5d.large" : "t3.small");
+        options.tags.forEach(fleet::tag);
+        if (options.spot) {
+            fleet.spot();
+        }
+        if (options.sshKey != null) {
+            fleet.sshKey(options.sshKey);
+        }
         if (options.engine != null) {
             fleet.engine(options.engine);
         }

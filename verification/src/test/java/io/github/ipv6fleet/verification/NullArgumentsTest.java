@@ -11,6 +11,10 @@ import inet.ipaddr.IPAddressSeqRange;
 import inet.ipaddr.ipv6.IPv6Address;
 import io.github.ipv6fleet.Ipv6Fleet;
 import io.github.ipv6fleet.aws.ApiLimits;
+import io.github.ipv6fleet.aws.FleetListener;
+import io.github.ipv6fleet.aws.FleetOptions;
+import io.github.ipv6fleet.aws.LaunchForecast;
+import io.github.ipv6fleet.aws.LaunchShape;
 import io.github.ipv6fleet.net.CidrReservation;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6AddressSet;
@@ -52,6 +56,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -60,6 +65,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -155,6 +161,13 @@ class NullArgumentsTest {
             Map.entry(AptRepository.Builder.class, AptRepository.docker(OperatingSystem.DEBIAN_13).toBuilder()),
             Map.entry(ApiLimits.class, ApiLimits.ec2()),
             Map.entry(ApiLimits.Bucket.class, ApiLimits.ec2().requests("RunInstances")),
+            Map.entry(FleetOptions.class, Ipv6Fleet.builder()),
+            Map.entry(FleetListener.class, new FleetListener() {}),
+            Map.entry(LaunchShape.class, LaunchShape.PLANNED_PREFIX),
+            Map.entry(LaunchForecast.class, LaunchForecast.of(LaunchShape.PLANNED_PREFIX, 1)),
+            Map.entry(LaunchForecast.Builder.class, LaunchForecast.builder(LaunchShape.PLANNED_PREFIX, 1)),
+            Map.entry(Consumer.class, (Consumer<Object>) any -> {}),
+            Map.entry(Duration.class, Duration.ofSeconds(1)),
             Map.entry(PlanDiff.class, PLAN.diff(PLAN)),
             Map.entry(ConfigFinding.Severity.class, ConfigFinding.Severity.HINT),
             Map.entry(UnaryOperator.class, UnaryOperator.identity()),
@@ -199,7 +212,11 @@ class NullArgumentsTest {
                 .importPackages(PACKAGES)) {
             boolean named =
                     type.getModifiers().contains(JavaModifier.PUBLIC) && PACKAGES.contains(type.getPackageName());
-            if (named && !type.isAnnotation() && !type.isEnum() && !type.isAssignableTo(Throwable.class)) {
+            if (named
+                    && !type.isAnnotation()
+                    && !type.isEnum()
+                    && !type.isAssignableTo(Throwable.class)
+                    && !type.isEquivalentTo(FleetListener.class)) { // called by us, and does nothing by default
                 types.add(type.reflect());
             }
         }

@@ -43,6 +43,7 @@ class QuickStartTest {
         assertThat(run.out())
                 .containsPattern("instance-1 +2600:1f18:47b:ca03::1:1 +2600:1f18:47b:ca03::8/126 ")
                 .containsPattern("instance-2 +2600:1f18:47b:ca03::2:2 +2600:1f18:47b:ca03::c/126 ")
+                .contains("forecast: 10 calls (8 reads, 2 writes), about 4 seconds until EC2 has taken all hosts\n")
                 .containsPattern("launch\\(\\): \\d+ calls \\(\\d+ reads, 2 writes\\), [0-9.]+ seconds")
                 .contains("public IPv4 addresses: 0\n")
                 .contains("second launch(): 0 writes, same hosts\n")
@@ -94,11 +95,13 @@ class QuickStartTest {
             Forked second = quickStart(options);
 
             assertThat(first.err() + second.err()).isEmpty();
-            assertThat(second.out()).isEqualTo(first.out());
+            assertThat(withoutReport(second.out())).isEqualTo(withoutReport(first.out()));
             assertThat(texts(first.out()))
                     .containsSubsequence("name", "instance-1", "address", "2600:1f18:47b:ca03::1:1")
-                    .containsSubsequence("fleet", "hosts", "name", "instance-1", "instanceId", "state", "running")
-                    .containsOnlyOnce("plan", "fleet", "version");
+                    .containsSubsequence("fleet", "hosts", "name", "instance-1", "instanceId", "state", "running");
+            assertThat(texts(withoutReport(first.out()))).containsOnlyOnce("plan", "fleet", "version");
+            assertThat(first.out()).contains("\"report\":{\"version\":1,\"launched\":2,\"adopted\":0,");
+            assertThat(second.out()).contains("\"report\":{\"version\":1,\"launched\":0,\"adopted\":2,");
             Forked third = quickStart("--endpoint", ec2.endpoint(), "--name", "twice", "--keep");
             assertThat(third.out()).contains("0 writes), ", "0 hosts launched, 2 adopted");
 
@@ -139,6 +142,36 @@ class QuickStartTest {
     }
 
     @Test
+    @DisplayName("with --json a failure is one document too, with the report of the launch that failed")
+    void run_thatFails_inJson() throws Exception {
+        String refusal = "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error>"
+                + "</Errors><RequestID>r-1</RequestID></Response>";
+        try (Tampering ec2 = new Tampering(answer -> refusal)) {
+            Forked run = quickStart("--endpoint", ec2.endpoint(), "--hosts", "1", "--json");
+
+            assertThat(texts(run.out()))
+                    .containsSubsequence("error", "code", "UnauthorizedOperation", "report", "calls");
+            assertThat(run.status()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("an OpenSSH key: each host says how to log in with it; tags and a larger fleet are said")
+    void run_withMoreOptions() throws Exception {
+        Path key = Files.writeString(
+                folder.resolve("me.pub"),
+                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIQ9rN3IIIBBxhqPWNmeUsdcwdXvbX3kA2JEc+TZCQcf me\n");
+        Forked run =
+                quickStart("--ssh-key", key.toString(), "--tag", "team=net", "--tag", "cost=7", "--max-hosts", "60");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("  ssh -i " + folder.resolve("me") + " ubuntu@2600:1f18:47b:ca03::1:1\n")
+                .contains("second launch(): 0 writes, same hosts\n");
+        assertThat(folder.resolve("instance-1/user-data")).content().contains("ssh_authorized_keys:");
+    }
+
+    @Test
     @DisplayName("an endpoint that is not loopback has the Region and the credentials that the SDK finds, or says so")
     void run_againstAnEndpointElsewhere() throws Exception {
         List<String> nothing = List.of(
@@ -159,6 +192,10 @@ class QuickStartTest {
     @CsvSource(delimiter = '|', textBlock = """
                     --hosts 0                    | hosts(0): a fleet has at least one host
                     --hosts -1                   | hosts(-1): a fleet has at least one host
+                    --hosts 51                   | 51 hosts: are more than 50, which has to be meant; say maxHosts(51)
+                    --hosts 4 --max-hosts 3      | 4 hosts: are more than 3, the most that was said; say maxHosts(4)
+                    --ssh-key /no/such.pub       | sshKey(/no/such.pub): there is no such file; give the path
+                    --tag aws:x=y                | tag key "aws:x"
                     --hosts many                 | Invalid value for option '--hosts': 'many' is not an int
                     --instance-type t3.micro     | allows 2 IPv6 addresses per interface, but a host needs 5
                     --instance-type zz.large     | zz.large
@@ -192,7 +229,13 @@ class QuickStartTest {
     void help_listsEveryOption() throws Exception {
         assertThat(quickStart("--help").out())
                 .contains("--mode", "--hosts", "--instance-type", "--engine", "--exposure", "--out", "--json")
-                .contains("--endpoint", "--aws", "--subnet", "--security-group", "--name", "--keep", "--terminate");
+                .contains("--endpoint", "--aws", "--subnet", "--security-group", "--name", "--keep", "--terminate")
+                .contains("--max-hosts", "--spot", "--ssh-key", "--tag");
+    }
+
+    /** What two launches of one fleet have in common. */
+    private static String withoutReport(String json) {
+        return json.replaceFirst(",\"report\":.*", "}");
     }
 
     /** Names and texts of a JSON document, in order; fails if it is not exactly one document. */

@@ -60,7 +60,8 @@ final class CallCounts {
                 .sum();
     }
 
-    private static boolean isRead(String action) {
+    /** Whether an action changes nothing. */
+    static boolean isRead(String action) {
         return action.startsWith("Describe") || action.startsWith("Get");
     }
 }

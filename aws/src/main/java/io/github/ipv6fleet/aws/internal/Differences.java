@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 
 /** Compares the hosts that run with those that were asked for. */
 final class Differences {
@@ -61,6 +62,7 @@ final class Differences {
         differAmong(live, "subnet", instance.subnetId(), wanted.subnetIds());
         differAmong(live, "instance type", instance.instanceTypeAsString(), wanted.instanceTypes());
         differ(live, "key pair", instance.keyName() == null ? "none" : instance.keyName(), orNone(wanted.keyPair()));
+        compareOptions(live, wanted.options());
         compareBlocks(live, host);
         if (wanted.imageId() != null) {
             differ(live, "image", instance.imageId(), wanted.imageId());
@@ -94,6 +96,32 @@ final class Differences {
                 wanted.style().retainInterfaces() ? "retained" : "not retained");
         host.address().ifPresent(address -> differ(live, "address", live.address(), address));
         host.containers().ifPresent(pin -> differ(live, "container block", live.block(), pin));
+    }
+
+    private void compareOptions(LiveHost live, LaunchOptions asked) {
+        Instance instance = live.instance();
+        String profile = instance.iamInstanceProfile() == null
+                ? "none"
+                : String.valueOf(instance.iamInstanceProfile().arn());
+        String wantedProfile = orNone(asked.instanceProfile());
+        // Asked for by its name, perhaps; EC2 shows the ARN.
+        differ(
+                live,
+                "instance profile",
+                profile.endsWith("/" + wantedProfile) ? wantedProfile : profile,
+                wantedProfile);
+        differ(
+                live,
+                "purchase",
+                instance.instanceLifecycle() == InstanceLifecycleType.SPOT ? "spot" : "on demand",
+                asked.spot() ? "spot" : "on demand");
+        // A host that is stopped has none, and an elastic address is somebody's wish that was not said here.
+        if (live.isRunning()) {
+            String publicIpv4 = live.publicIpv4OfAmazon().orElse("none");
+            if (asked.publicIpv4() ? instance.publicIpAddress() == null : !publicIpv4.equals("none")) {
+                differ(live, "public IPv4 address", publicIpv4, asked.publicIpv4() ? "one" : "none");
+            }
+        }
     }
 
     private void differ(LiveHost live, String what, Object runs, Object asked) {

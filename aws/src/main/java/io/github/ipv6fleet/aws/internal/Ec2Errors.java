@@ -21,6 +21,8 @@ final class Ec2Errors {
     static final String ADDRESS_IN_USE = "InvalidIPAddress.InUse";
     static final String INSTANCE_NOT_FOUND = "InvalidInstanceID.NotFound";
     static final String RESERVATION_NOT_FOUND = "InvalidSubnetCidrReservationID.NotFound";
+    static final String KEY_PAIR_THERE = "InvalidKeyPair.Duplicate";
+    static final String RULE_THERE = "InvalidPermission.Duplicate";
     static final String INTERFACE_NOT_FOUND = "InvalidNetworkInterfaceID.NotFound";
 
     private static final Set<String> THROTTLED = Set.of(
@@ -57,10 +59,21 @@ final class Ec2Errors {
             Map.entry("InvalidSubnetID.Malformed", "give an id such as subnet-0123456789abcdef0"),
             Map.entry("InvalidInstanceType", "give a type of this Region, such as t3.small"),
             Map.entry("InvalidAMIID.NotFound", "images belong to one Region: check the id and the Region"),
-            Map.entry("InvalidKeyPair.NotFound", "import the key pair first, or leave keyPair() away"),
+            Map.entry("InvalidKeyPair.NotFound", "import it with importKeyPair(name, file), or leave keyPair() away"),
             Map.entry(
                     ADDRESS_IN_USE,
                     "the address or prefix was taken meanwhile: launch again, another is then planned unless it is pinned"),
+            Map.entry("InvalidKey.Format", "give a public key of OpenSSH, RSA of 2048 or 4096 bits or ED25519"),
+            Map.entry(
+                    "RulesPerSecurityGroupLimitExceeded",
+                    "take a rule away from the group, or name another group first; or leave allowPingWithinGroup() away"),
+            Map.entry(
+                    "AuthFailure.ServiceLinkedRoleCreationNotPermitted",
+                    "have somebody who may make the role once: aws iam create-service-linked-role"
+                            + " --aws-service-name spot.amazonaws.com"),
+            Map.entry(
+                    "MaxSpotInstanceCountExceeded",
+                    "ask for a higher quota of spot instances in Service Quotas, or leave spot() away"),
             Map.entry("VcpuLimitExceeded", "ask for a higher quota in Service Quotas, or choose a smaller type"),
             Map.entry("InsufficientInstanceCapacity", "launch again later, or choose another type or zone"),
             Map.entry("RequestLimitExceeded", "launch again later: EC2 throttles this account's calls"));

@@ -2,6 +2,8 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.FleetListener;
+import io.github.ipv6fleet.aws.LaunchForecast;
 import io.github.ipv6fleet.aws.LaunchReport;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,14 +23,19 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AssignIpv6AddressesRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetCidrReservationRequest;
+import software.amazon.awssdk.services.ec2.model.Ec2Response;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
@@ -43,6 +51,8 @@ public final class Ec2Gateway implements AutoCloseable {
     /** How many values one filter may have (EC2 API reference, "Filter"). */
     static final int FILTER_VALUES = 200;
 
+    private static final AwsRequestOverrideConfiguration NAME = UserAgent.NAME;
+
     /** Pages as large as EC2 allows; with a page size it also throttles describes less (EC2 Developer Guide). */
     private static final int PAGE = 1000;
 
@@ -52,36 +62,75 @@ public final class Ec2Gateway implements AutoCloseable {
     private final RandomGenerator chance;
     private final ApiLimits limits;
     private final CallCounts counts = new CallCounts();
+    private final RequestLog requests = new RequestLog();
+    private final PhaseTimes phases;
+    private final Progress progress;
     private final Retry retry;
     private final Instant start;
     private final Queue<String> notes = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable LaunchForecast forecast;
 
-    private Ec2Gateway(Ec2Client client, boolean closeClient, Time time, RandomGenerator chance, ApiLimits limits) {
+    private Ec2Gateway(
+            Ec2Client client,
+            boolean closeClient,
+            Time time,
+            RandomGenerator chance,
+            ApiLimits limits,
+            List<FleetListener> listeners) {
         this.client = client;
         this.closeClient = closeClient;
         this.time = time;
         this.chance = chance;
         this.limits = limits;
-        this.retry = new Retry(time, new Pacer(limits, time), counts, chance);
+        this.progress = new Progress(listeners, time);
+        this.phases = new PhaseTimes(time);
+        this.retry = new Retry(time, new Pacer(limits, time), counts, chance, requests, progress);
         this.start = time.now();
     }
 
     /** Opens a gateway on the caller's client, or on one of our own, which lives as long as the gateway. */
-    static Ec2Gateway open(@Nullable Ec2Client callers, @Nullable Executor executor, ApiLimits limits) {
+    static Ec2Gateway open(
+            @Nullable Ec2Client callers, @Nullable Executor executor, ApiLimits limits, List<FleetListener> listeners) {
         return new Ec2Gateway(
                 callers != null ? callers : OwnClient.create(),
                 callers == null,
                 new SystemTime(executor),
                 new SecureRandom(),
-                limits);
+                limits,
+                listeners);
     }
 
     static Ec2Gateway forTest(Ec2Client client, Time time, RandomGenerator chance, ApiLimits limits) {
-        return new Ec2Gateway(client, false, time, chance, limits);
+        return forTest(client, time, chance, limits, List.of());
+    }
+
+    static Ec2Gateway forTest(
+            Ec2Client client, Time time, RandomGenerator chance, ApiLimits limits, List<FleetListener> listeners) {
+        return new Ec2Gateway(client, false, time, chance, limits, listeners);
+    }
+
+    /** Whom to tell how a launch gets on. */
+    Progress progress() {
+        return progress;
+    }
+
+    /** Says what the operation does from now on, for the report. */
+    void phase(LaunchPhase phase) {
+        phases.begin(phase);
+    }
+
+    /** Says what the operation is predicted to cost, for the report. */
+    public void forecast(LaunchForecast forecast) {
+        this.forecast = forecast;
     }
 
     CallCounts counts() {
         return counts;
+    }
+
+    /** Says what an operation has cost that failed. */
+    public LaunchReport reportOfFailure() {
+        return report(progress.launchedSoFar(), 0);
     }
 
     /** Says what the operation has cost so far. */
@@ -93,7 +142,7 @@ public final class Ec2Gateway implements AutoCloseable {
             all = all.plus(entry.getValue());
         }
         return Maker.get()
-                .launchReport(
+                .launchReport(new Cost(
                         counts.reads(),
                         counts.writes(),
                         calls,
@@ -101,7 +150,11 @@ public final class Ec2Gateway implements AutoCloseable {
                         all.retries(),
                         launched,
                         adopted,
-                        Duration.between(start, time.now()));
+                        Duration.between(start, time.now()),
+                        phases.all(),
+                        requests.all(),
+                        requests.leftOut(),
+                        forecast));
     }
 
     Instant now() {
@@ -139,7 +192,7 @@ public final class Ec2Gateway implements AutoCloseable {
     /** The subnets of those ids, in that order. */
     List<Subnet> subnets(List<String> ids) {
         String action = "DescribeSubnets of " + String.join(", ", ids);
-        List<Subnet> found = read(action, () -> client.describeSubnets(r -> r.subnetIds(ids)))
+        List<Subnet> found = read(action, () -> client.describeSubnets(r -> r.overrideConfiguration(NAME).subnetIds(ids)))
                 .subnets();
         return ids.stream()
                 .map(id -> first(
@@ -152,7 +205,8 @@ public final class Ec2Gateway implements AutoCloseable {
     List<InstanceTypeInfo> instanceTypes(List<String> types) {
         String action = "DescribeInstanceTypes of " + String.join(", ", types);
         List<InstanceTypeInfo> found = read(
-                        action, () -> client.describeInstanceTypes(r -> r.instanceTypesWithStrings(types)))
+                        action, () -> client.describeInstanceTypes(
+                                r -> r.overrideConfiguration(NAME).instanceTypesWithStrings(types)))
                 .instanceTypes();
         return types.stream()
                 .map(type -> first(
@@ -168,32 +222,75 @@ public final class Ec2Gateway implements AutoCloseable {
         return pages(token -> {
             var page = read(
                     "DescribeInstanceTypes of " + pattern,
-                    () -> client.describeInstanceTypes(
-                            r -> r.filters(filter("instance-type", pattern)).nextToken(token)));
+                    () -> client.describeInstanceTypes(r -> r.overrideConfiguration(NAME)
+                            .filters(filter("instance-type", pattern))
+                            .nextToken(token)));
             return new Page<>(page.instanceTypes(), page.nextToken());
         });
     }
 
     List<SecurityGroup> securityGroups(List<String> ids) {
-        return read("DescribeSecurityGroups of " + ids, () -> client.describeSecurityGroups(r -> r.groupIds(ids)))
+        return read(
+                        "DescribeSecurityGroups of " + ids,
+                        () -> client.describeSecurityGroups(
+                                r -> r.overrideConfiguration(NAME).groupIds(ids)))
                 .securityGroups();
     }
 
     void requireKeyPair(String name) {
-        read("DescribeKeyPairs of " + name, () -> client.describeKeyPairs(r -> r.keyNames(name)));
+        read(
+                "DescribeKeyPairs of " + name,
+                () -> client.describeKeyPairs(r -> r.overrideConfiguration(NAME).keyNames(name)));
+    }
+
+    /** The key pair of that name, with its public key; a filter takes some characters for wildcards. */
+    Optional<KeyPairInfo> keyPair(String name) {
+        return read(
+                        "DescribeKeyPairs of " + name,
+                        () -> client.describeKeyPairs(r -> r.overrideConfiguration(NAME)
+                                .filters(filter("key-name", name))
+                                .includePublicKey(true)))
+                .keyPairs()
+                .stream()
+                .filter(pair -> name.equals(pair.keyName()))
+                .findFirst();
+    }
+
+    /** Imports a public key; repeated it is refused as a duplicate, and has changed nothing. */
+    void importKeyPair(String name, String publicKey) {
+        write(
+                "ImportKeyPair of " + name,
+                0,
+                () -> client.importKeyPair(r -> r.overrideConfiguration(NAME)
+                        .keyName(name)
+                        .publicKeyMaterial(SdkBytes.fromUtf8String(publicKey))));
+    }
+
+    /** Adds a rule; repeated it is refused as a duplicate, and has changed nothing. */
+    void authorizeIngress(String groupId, IpPermission rule) {
+        write(
+                "AuthorizeSecurityGroupIngress of " + groupId,
+                0,
+                () -> client.authorizeSecurityGroupIngress(
+                        r -> r.overrideConfiguration(NAME).groupId(groupId).ipPermissions(rule)));
     }
 
     Image image(String id) {
         String action = "DescribeImages of " + id;
         return first(
                 action,
-                read(action, () -> client.describeImages(r -> r.imageIds(id))).images());
+                read(
+                                action,
+                                () -> client.describeImages(
+                                        r -> r.overrideConfiguration(NAME).imageIds(id)))
+                        .images());
     }
 
     List<Image> images(String owner, List<Filter> filters) {
         return read(
                         "DescribeImages of " + owner,
-                        () -> client.describeImages(r -> r.owners(owner).filters(filters)))
+                        () -> client.describeImages(
+                                r -> r.overrideConfiguration(NAME).owners(owner).filters(filters)))
                 .images();
     }
 
@@ -201,8 +298,10 @@ public final class Ec2Gateway implements AutoCloseable {
         return pages(token -> {
             var page = read(
                     "DescribeNetworkInterfaces",
-                    () -> client.describeNetworkInterfaces(
-                            r -> r.filters(filters).maxResults(PAGE).nextToken(token)));
+                    () -> client.describeNetworkInterfaces(r -> r.overrideConfiguration(NAME)
+                            .filters(filters)
+                            .maxResults(PAGE)
+                            .nextToken(token)));
             return new Page<>(page.networkInterfaces(), page.nextToken());
         });
     }
@@ -211,8 +310,10 @@ public final class Ec2Gateway implements AutoCloseable {
         return pages(token -> {
             var page = read(
                     "DescribeInstances",
-                    () -> client.describeInstances(
-                            r -> r.filters(filters).maxResults(PAGE).nextToken(token)));
+                    () -> client.describeInstances(r -> r.overrideConfiguration(NAME)
+                            .filters(filters)
+                            .maxResults(PAGE)
+                            .nextToken(token)));
             return new Page<>(
                     page.reservations().stream()
                             .flatMap(r -> r.instances().stream())
@@ -225,31 +326,40 @@ public final class Ec2Gateway implements AutoCloseable {
         return pages(token -> {
             var page = read(
                     "GetSubnetCidrReservations of " + subnetId,
-                    () -> client.getSubnetCidrReservations(
-                            r -> r.subnetId(subnetId).nextToken(token)));
+                    () -> client.getSubnetCidrReservations(r ->
+                            r.overrideConfiguration(NAME).subnetId(subnetId).nextToken(token)));
             return new Page<>(page.subnetIpv6CidrReservations(), page.nextToken());
         });
     }
 
     List<Instance> runInstances(RunInstancesRequest request) {
         String action = "RunInstances";
-        List<Instance> launched = write(action, request.maxCount(), () -> client.runInstances(request))
+        // What the caller says of the request for itself is kept.
+        RunInstancesRequest named = request.toBuilder()
+                .overrideConfiguration(
+                        request.overrideConfiguration().map(UserAgent::addedTo).orElse(NAME))
+                .build();
+        List<Instance> launched = write(action, request.maxCount(), () -> client.runInstances(named))
                 .instances();
         first(action, launched);
         return launched;
     }
 
     NetworkInterface createInterface(CreateNetworkInterfaceRequest request) {
-        return write("CreateNetworkInterface", 0, () -> client.createNetworkInterface(request))
+        CreateNetworkInterfaceRequest named =
+                request.toBuilder().overrideConfiguration(NAME).build();
+        return write("CreateNetworkInterface", 0, () -> client.createNetworkInterface(named))
                 .networkInterface();
     }
 
     /** Makes a reservation, and returns its id. */
     String reserve(CreateSubnetCidrReservationRequest request) {
+        CreateSubnetCidrReservationRequest named =
+                request.toBuilder().overrideConfiguration(NAME).build();
         return write(
                         "CreateSubnetCidrReservation of " + request.cidr(),
                         0,
-                        () -> client.createSubnetCidrReservation(request))
+                        () -> client.createSubnetCidrReservation(named))
                 .subnetCidrReservation()
                 .subnetCidrReservationId();
     }
@@ -258,15 +368,21 @@ public final class Ec2Gateway implements AutoCloseable {
         write(
                 "DeleteSubnetCidrReservation of " + id,
                 0,
-                () -> client.deleteSubnetCidrReservation(r -> r.subnetCidrReservationId(id)));
+                () -> client.deleteSubnetCidrReservation(
+                        r -> r.overrideConfiguration(NAME).subnetCidrReservationId(id)));
     }
 
     void deleteInterface(String id) {
-        write("DeleteNetworkInterface of " + id, 0, () -> client.deleteNetworkInterface(r -> r.networkInterfaceId(id)));
+        write(
+                "DeleteNetworkInterface of " + id,
+                0,
+                () -> client.deleteNetworkInterface(
+                        r -> r.overrideConfiguration(NAME).networkInterfaceId(id)));
     }
 
     void assignPrefix(String interfaceId, String prefix) {
         AssignIpv6AddressesRequest request = AssignIpv6AddressesRequest.builder()
+                .overrideConfiguration(NAME)
                 .networkInterfaceId(interfaceId)
                 .ipv6Prefixes(prefix)
                 .build();
@@ -285,7 +401,8 @@ public final class Ec2Gateway implements AutoCloseable {
         write(
                 "UnassignIpv6Addresses of " + interfaceId,
                 0,
-                () -> client.unassignIpv6Addresses(r -> r.networkInterfaceId(interfaceId)
+                () -> client.unassignIpv6Addresses(r -> r.overrideConfiguration(NAME)
+                        .networkInterfaceId(interfaceId)
                         .ipv6Addresses(addresses.isEmpty() ? null : addresses)
                         .ipv6Prefixes(prefixes.isEmpty() ? null : prefixes)));
     }
@@ -294,7 +411,8 @@ public final class Ec2Gateway implements AutoCloseable {
         write(
                 "CreateTags of " + resourceId,
                 0,
-                () -> client.createTags(r -> r.resources(resourceId)
+                () -> client.createTags(r -> r.overrideConfiguration(NAME)
+                        .resources(resourceId)
                         .tags(tags.entrySet().stream()
                                 .map(tag -> Tag.builder()
                                         .key(tag.getKey())
@@ -307,7 +425,8 @@ public final class Ec2Gateway implements AutoCloseable {
         write(
                 "TerminateInstances",
                 instanceIds.size(),
-                () -> client.terminateInstances(r -> r.instanceIds(instanceIds)));
+                () -> client.terminateInstances(
+                        r -> r.overrideConfiguration(NAME).instanceIds(instanceIds)));
     }
 
     /** Waits, or says that it was interrupted. */
@@ -356,11 +475,11 @@ public final class Ec2Gateway implements AutoCloseable {
         return all;
     }
 
-    private <T> T read(String action, Supplier<T> call) {
+    private <T extends Ec2Response> T read(String action, Supplier<T> call) {
         return retry.call(action, 0, call);
     }
 
-    private <T> T write(String action, int resources, Supplier<T> call) {
+    private <T extends Ec2Response> T write(String action, int resources, Supplier<T> call) {
         return retry.call(action, resources, call);
     }
 

@@ -62,6 +62,7 @@ public final class FleetDraft {
     public boolean retainInterfaces;
     public boolean keepPartial;
     public @Nullable Ipv6Block reserved;
+    public OptionsDraft options = new OptionsDraft();
 
     /**
      * Returns what was said, complete.
@@ -95,6 +96,7 @@ public final class FleetDraft {
         HostProfile checkedProfile = null;
         try {
             all = allHosts();
+            problems.addAll(options.problems(keyPair, all.size()));
         } catch (PlanException e) {
             problems.addAll(e.problems());
         }
@@ -124,14 +126,21 @@ public final class FleetDraft {
                 window,
                 instanceTypes.isEmpty() ? List.of(DEFAULT_TYPE) : List.copyOf(instanceTypes),
                 imageId,
-                keyPair,
+                options.importedKey == null ? keyPair : options.importedKey.name(),
                 tags,
                 checkedProfile,
                 renderers,
                 fleetRenderers,
-                userDataParts,
+                withKeys(),
                 new LaunchStyle(hostsPerCall, retainInterfaces, keepPartial, reserved),
-                plan);
+                plan,
+                options.build());
+    }
+
+    private List<UserDataPart> withKeys() {
+        List<UserDataPart> parts = new ArrayList<>(userDataParts);
+        parts.addAll(options.build().keysPart());
+        return parts;
     }
 
     /** What cannot go together with a block that nobody knows before the host is there. */

@@ -33,9 +33,11 @@ import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecifi
  * @param imageId null for the newest Ubuntu of Canonical
  * @param tags the caller's own tags
  * @param fleetRenderers make the files about the whole fleet, which are written and not launched
- * @param userDataParts the caller's own
+ * @param keyPair that of EC2; one that is to be imported has its name here too
+ * @param userDataParts the caller's own, and the one that authorises keys
  * @param style how the hosts are launched
  * @param givenPlan the plan of somebody else, if there is one; then {@code hosts} are pinned to it
+ * @param options what was asked of the instances beside all this
  */
 public record FleetSettings(
         String name,
@@ -54,7 +56,8 @@ public record FleetSettings(
         FleetRenderers fleetRenderers,
         List<UserDataPart> userDataParts,
         LaunchStyle style,
-        @Nullable FleetPlan givenPlan) {
+        @Nullable FleetPlan givenPlan,
+        LaunchOptions options) {
 
     /** Copies what a builder could still change. */
     public FleetSettings {
@@ -111,7 +114,8 @@ public record FleetSettings(
                 fleetRenderers,
                 userDataParts,
                 style,
-                givenPlan);
+                givenPlan,
+                options);
     }
 
     /** Returns what a host reads at its first boot: the caller's parts, and the library's own last. */
@@ -140,14 +144,14 @@ public record FleetSettings(
                 .deviceIndex(0)
                 .subnetId(subnetId)
                 .groups(securityGroups)
-                .associatePublicIpAddress(false)
+                .associatePublicIpAddress(options.publicIpv4())
                 .deleteOnTermination(true);
     }
 
     /** What decides how a host behaves, such as {@code ubuntu-24.04 docker-29 published}; also a tag of the host. */
     String profileName() {
         return profile.operatingSystem().name() + " docker-" + profile.engine().version() + " "
-                + profile.exposure().name().toLowerCase(Locale.ROOT) + containers();
+                + profile.exposure().name().toLowerCase(Locale.ROOT) + containers() + options.keysName();
     }
 
     /** A tag has room for 256 characters, and anybody may read it: so no more than whether they are the same. */

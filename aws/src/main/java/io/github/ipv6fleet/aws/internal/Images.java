@@ -17,13 +17,14 @@ final class Images {
     private Images() {}
 
     /** Returns the image asked for, or the newest Ubuntu 24.04 of Canonical, if the type can run it. */
-    static String choose(Ec2Gateway ec2, FleetSettings settings, Set<String> architectures) {
-        return settings.imageId() == null
+    static ChosenImage choose(Ec2Gateway ec2, FleetSettings settings, Set<String> architectures) {
+        Image image = settings.imageId() == null
                 ? newestUbuntu(ec2, settings, architectures)
                 : checked(ec2, settings.imageId(), settings, architectures);
+        return ChosenImage.of(image, settings.options().rootVolume());
     }
 
-    private static String newestUbuntu(Ec2Gateway ec2, FleetSettings settings, Set<String> architectures) {
+    private static Image newestUbuntu(Ec2Gateway ec2, FleetSettings settings, Set<String> architectures) {
         List<Image> images = ec2.images(
                 CANONICAL,
                 List.of(
@@ -34,7 +35,6 @@ final class Images {
                 .filter(image -> architectures.contains(image.architectureAsString()))
                 // ISO 8601 in one time zone sorts as text; the id only decides between images of one moment.
                 .max(Comparator.comparing(Image::creationDate).thenComparing(Image::imageId))
-                .map(Image::imageId)
                 .orElseThrow(() -> new PlanException(List.of(new SpecProblem(
                         "instance type " + String.join(", ", settings.instanceTypes()) + " ("
                                 + String.join(", ", architectures) + ")",
@@ -42,8 +42,9 @@ final class Images {
                         "name one with image(\"ami-...\")"))));
     }
 
-    private static String checked(Ec2Gateway ec2, String id, FleetSettings settings, Set<String> architectures) {
-        String architecture = ec2.image(id).architectureAsString();
+    private static Image checked(Ec2Gateway ec2, String id, FleetSettings settings, Set<String> architectures) {
+        Image image = ec2.image(id);
+        String architecture = image.architectureAsString();
         if (!architectures.contains(architecture)) {
             throw new PlanException(List.of(new SpecProblem(
                     "image " + id,
@@ -51,6 +52,6 @@ final class Images {
                             + String.join(", ", architectures),
                     "choose an image or an instance type that fit each other")));
         }
-        return id;
+        return image;
     }
 }

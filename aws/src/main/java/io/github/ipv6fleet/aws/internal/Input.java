@@ -7,6 +7,12 @@ import java.util.regex.Pattern;
 public final class Input {
     private static final Pattern TYPE = Pattern.compile("[a-z0-9-]+\\.[a-z0-9-]+");
 
+    private static final Pattern PROFILE_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
+    private static final Pattern PROFILE_ARN =
+            Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:instance-profile/([!-~]*/)?[\\w+=,.@-]{1,128}");
+    private static final Pattern ROLE_ARN =
+            Pattern.compile("arn:aws[a-z-]*:(iam::[0-9]{12}:role|sts:.*assumed-role)/.*");
+
     /** Of the 50 tags that EC2 allows a resource, the library needs ten (Amazon EC2 User Guide, "Tag restrictions"). */
     public static final int MOST_TAGS = 40;
 
@@ -54,6 +60,21 @@ public final class Input {
                     "tag " + key + ": its value has " + value.length() + " characters; EC2 allows " + LONGEST_VALUE);
         }
         return value;
+    }
+
+    /** Returns the name or the ARN if it can be one of an instance profile (IAM API reference, CreateInstanceProfile). */
+    public static String instanceProfile(String nameOrArn) {
+        if (ROLE_ARN.matcher(nameOrArn).matches()) {
+            throw new IllegalArgumentException("instance profile \"" + shown(nameOrArn)
+                    + "\": is the ARN of a role; give the instance profile that holds the role");
+        }
+        if (!PROFILE_NAME.matcher(nameOrArn).matches()
+                && !PROFILE_ARN.matcher(nameOrArn).matches()) {
+            throw new IllegalArgumentException("instance profile \"" + shown(nameOrArn)
+                    + "\": is neither a name nor an ARN of one; give one such as edge or"
+                    + " arn:aws:iam::123456789012:instance-profile/edge");
+        }
+        return nameOrArn;
     }
 
     /** Returns {@code text} if there is something in it. */

@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetDrift;
+import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.aws.TerminationPlan;
@@ -14,7 +15,10 @@ import java.util.function.Function;
 public record KnownLife(Means means, FleetSettings settings) implements Life {
     /** Launches what is missing. */
     public LaunchedFleet launch() {
-        return inTime(ec2 -> fleet(Launch.run(ec2, settings)));
+        return inTime(ec2 -> {
+            ec2.forecast(Forecasting.of(settings, means.limits()));
+            return fleet(Launch.run(ec2, settings));
+        });
     }
 
     @Override
@@ -64,7 +68,12 @@ public record KnownLife(Means means, FleetSettings settings) implements Life {
     private <T> T inTime(Function<Ec2Gateway, T> operation) {
         try (Ec2Gateway ec2 = means.open()) {
             ec2.timeout(means.timeout());
-            return operation.apply(ec2);
+            ec2.progress().of(settings.name());
+            try {
+                return operation.apply(ec2);
+            } catch (FleetException e) {
+                throw Maker.get().reported(e, ec2.reportOfFailure());
+            }
         }
     }
 }

@@ -65,6 +65,7 @@ public final class Launch {
             if (Ec2Errors.isInterruption(e) || (launch.ledger.hasMadeNothing() && Rollback.isWhole(e))) {
                 throw e;
             }
+            ec2.phase(LaunchPhase.ROLL_BACK);
             ec2.timeout(null); // the time given is the launch's; what it made is not left behind for want of it
             throw new Rollback(ec2, settings.name(), launch.ledger).undo(e);
         }
@@ -82,6 +83,7 @@ public final class Launch {
             ec2.pause(Duration.ofSeconds(1L << Math.min(round, ROUNDS)));
             planning = Planning.of(ec2, settings, ledger.seen().values(), offers.subnets(), scope);
         }
+        ec2.phase(LaunchPhase.WAIT);
         ReadBack readBack = new ReadBack(ec2, settings, shape, planning, ledger);
         List<LaunchedHost> hosts = readBack.await();
         end(readBack.doubles());
@@ -101,6 +103,7 @@ public final class Launch {
     private boolean act(Planning planning) {
         end(planning.live().doubles());
         CallLauncher launcher = shape.calls(planning).isEmpty() ? null : launcher(planning);
+        ec2.phase(LaunchPhase.ACT);
         if (launcher != null && settings.style().reserved() != null) {
             new Reservation(ec2, settings.name())
                     .ensure(settings.subnetIds().get(0), settings.style().reserved(), settings, ledger.run())
@@ -122,12 +125,17 @@ public final class Launch {
     /** Everything that can be refused is refused here, before the first write. */
     private @Nullable CallLauncher launcher(Planning planning) {
         Surroundings around = planning.surroundings();
+        ec2.phase(LaunchPhase.READ);
         Preflight.check(ec2, settings, around);
-        String image = Images.choose(ec2, settings, around.architectures());
+        Groundwork groundwork = Groundwork.check(ec2, settings);
+        ChosenImage image = Images.choose(ec2, settings, around.architectures());
         RunRequest requests = new RunRequest(settings, shape, image, ledger.run());
+        ec2.phase(LaunchPhase.RENDER);
         // A renderer may refuse, or be too large.
         String type = settings.instanceTypes().get(0);
         shape.calls(planning).forEach(call -> requests.of(call, 0, type));
+        ec2.phase(LaunchPhase.ACT);
+        groundwork.lay();
         return new CallLauncher(ec2, settings, requests, offers);
     }
 }

@@ -5,6 +5,7 @@ import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.HostPlan;
 import java.util.Comparator;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.StateReason;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -31,6 +33,10 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
                     (LiveHost host) -> host.instance.launchTime(), Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(LiveHost::generation)
             .thenComparing(LiveHost::instanceId);
+
+    /** Who an address that goes with the instance belongs to (EC2 API reference, InstanceNetworkInterfaceAssociation). */
+    private static final String AMAZON = "amazon";
+
 
     /** Reads an instance that carries the fleet's tag; empty if its token is not ours, whatever its tags say. */
     static Optional<LiveHost> of(String fleet, Instance instance) {
@@ -201,7 +207,20 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
         return HostPlan.chosenByEc2(name(), subnet, block);
     }
 
+    /** The public IPv4 address that Amazon gave it at launch; none if somebody gave it an elastic one of their own. */
+    Optional<String> publicIpv4OfAmazon() {
+        return networkInterface()
+                .map(InstanceNetworkInterface::association)
+                .filter(association -> AMAZON.equals(association.ipOwnerId()))
+                .map(InstanceNetworkInterfaceAssociation::publicIp);
+    }
+
     LaunchedHost launched(HostPlan plan) {
+        return launched(plan, Optional.empty());
+    }
+
+    /** @param keyFile a private key by which it can be logged in to, if its place is known */
+    LaunchedHost launched(HostPlan plan, Optional<Path> keyFile) {
         return Maker.get()
                 .host(
                         plan,
@@ -211,6 +230,7 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
                                 .map(InstanceNetworkInterface::networkInterfaceId)
                                 .orElse(""),
                         instance.state().nameAsString(),
-                        Optional.ofNullable(instance.publicIpAddress()));
+                        Optional.ofNullable(instance.publicIpAddress()),
+                        SshCommand.to(plan.address(), tags.getOrDefault(FleetIdentity.PROFILE, ""), keyFile));
     }
 }

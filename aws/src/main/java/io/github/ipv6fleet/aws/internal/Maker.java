@@ -3,19 +3,22 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.aws.Drift;
 import io.github.ipv6fleet.aws.FleetDiffers;
 import io.github.ipv6fleet.aws.FleetDrift;
+import io.github.ipv6fleet.aws.FleetEvent;
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.FleetOptions;
 import io.github.ipv6fleet.aws.HostFailure;
 import io.github.ipv6fleet.aws.LaunchReport;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.aws.Sweep;
 import io.github.ipv6fleet.aws.TerminationPlan;
+import io.github.ipv6fleet.aws.ReportedRequest;
 import io.github.ipv6fleet.aws.TerminationReport;
+import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
 import java.lang.invoke.MethodHandles;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,22 +57,40 @@ public abstract class Maker {
 
     /** Makes a host of what EC2 said of it. */
     public abstract LaunchedHost host(
-            HostPlan plan, int index, String instanceId, String interfaceId, String state, Optional<String> publicIpv4);
+            HostPlan plan,
+            int index,
+            String instanceId,
+            String interfaceId,
+            String state,
+            Optional<String> publicIpv4,
+            String sshCommand);
+
+    /** Returns what a builder was told of the instances. */
+    public abstract OptionsDraft options(FleetOptions<?> builder);
 
     /** Makes a fleet of what EC2 said. */
     public abstract LaunchedFleet fleet(
             String name, List<LaunchedHost> hosts, List<HostFailure> failures, LaunchReport report, Life life);
 
     /** Makes a report of calls, hosts and time. */
-    public abstract LaunchReport launchReport(
-            int reads,
-            int writes,
-            Map<String, Integer> calls,
-            int throttles,
-            int retries,
-            int launched,
-            int adopted,
-            Duration duration);
+    public abstract LaunchReport launchReport(Cost cost);
+
+    /** Makes the record of one call. */
+    public abstract ReportedRequest request(String action, String requestId, String code);
+
+    /** Makes an event of what happened. */
+    public abstract FleetEvent event(
+            String fleet,
+            String step,
+            Instant time,
+            int total,
+            int completed,
+            List<String> hosts,
+            List<String> instanceIds,
+            List<HostFailure> failures,
+            String action,
+            @Nullable FleetPlan plan,
+            @Nullable LaunchReport report);
 
     /** Makes a report of ids. */
     public abstract TerminationReport terminationReport(List<String> terminated, List<String> leftOver);
@@ -98,6 +119,9 @@ public abstract class Maker {
             boolean retryable,
             List<HostFailure> failures,
             @Nullable Throwable cause);
+
+    /** Adds what the operation cost to an exception, and returns that. */
+    public abstract FleetException reported(FleetException error, LaunchReport report);
 
     /** Makes an exception of what differs. */
     public abstract FleetDiffers differs(String fleet, List<String> differences);

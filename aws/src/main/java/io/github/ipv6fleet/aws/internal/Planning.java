@@ -55,6 +55,7 @@ public record Planning(
             Ec2Gateway ec2, FleetSettings settings, Collection<LiveHost> known, List<String> subnets, Scope scope) {
         Poll poll = new Poll(ec2, PATIENCE);
         while (true) {
+            ec2.phase(LaunchPhase.READ);
             LiveFleet all = LiveFleet.read(ec2, settings.name(), known);
             LiveFleet live = all.within(scope);
             List<LiveHost> others = all.hosts().stream()
@@ -68,6 +69,7 @@ public record Planning(
                                 differences.stream().map(Difference::toString).toList());
             }
             Surroundings surroundings = Surroundings.read(ec2, settings, live.hosts(), others);
+            ec2.phase(LaunchPhase.PLAN);
             surroundings
                     .limits()
                     .forEach(limits -> spec(settings, limits, surroundings)

@@ -40,7 +40,7 @@ final class Preflight {
                                 + ".uplink(UplinkMatch.name(\"eth0\")).build())"));
             }
         }
-        if (settings.keyPair() != null) {
+        if (settings.keyPair() != null && settings.options().importedKey() == null) {
             ec2.requireKeyPair(settings.keyPair());
         }
         if (!problems.isEmpty()) {

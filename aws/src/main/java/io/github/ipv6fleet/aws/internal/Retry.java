@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.Ec2Response;
 
 /**
  * The one policy by which calls are paced and tried again. Writes are tried again too: every one is sent in a form whose
@@ -30,13 +31,17 @@ final class Retry {
     private final Pacer pacer;
     private final CallCounts counts;
     private final RandomGenerator chance;
+    private final RequestLog requests;
+    private final Progress progress;
     private volatile @Nullable Instant deadline;
 
-    Retry(Time time, Pacer pacer, CallCounts counts, RandomGenerator chance) {
+    Retry(Time time, Pacer pacer, CallCounts counts, RandomGenerator chance, RequestLog requests, Progress progress) {
         this.time = time;
         this.pacer = pacer;
         this.counts = counts;
         this.chance = chance;
+        this.requests = requests;
+        this.progress = progress;
     }
 
     /** Says when no call and no pause may begin any more; null for never. */
@@ -45,7 +50,7 @@ final class Retry {
     }
 
     /** Calls: {@code what} says it in words and begins with the action; {@code resources} are what EC2 counts beside it. */
-    <T> T call(String what, int resources, Supplier<T> call) {
+    <T extends Ec2Response> T call(String what, int resources, Supplier<T> call) {
         int space = what.indexOf(' ');
         String action = space < 0 ? what : what.substring(0, space);
         Duration pause = FIRST_PAUSE;
@@ -56,13 +61,16 @@ final class Retry {
             try {
                 T answer = call.get();
                 pacer.succeeded(action);
+                requests.answered(action, answer);
                 return answer;
             } catch (SdkException e) {
                 FleetException error = Ec2Errors.translated(what, e);
+                requests.refused(action, error);
                 if (Ec2Errors.isThrottled(error)) {
                     throttles++;
                     counts.throttled(action);
                     pacer.throttled(action);
+                    progress.throttled(action);
                 }
                 if (attempt - throttles == TRIES
                         || throttles == THROTTLED_TRIES

@@ -16,15 +16,17 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 final class RunRequest {
     private final FleetSettings settings;
     private final Shape shape;
-    private final String imageId;
+    private final ChosenImage image;
     private final String run;
+    private final OptionalParts options;
 
     /** @param run the id of this run, which rollback goes by */
-    RunRequest(FleetSettings settings, Shape shape, String imageId, String run) {
+    RunRequest(FleetSettings settings, Shape shape, ChosenImage image, String run) {
         this.settings = settings;
         this.shape = shape;
-        this.imageId = imageId;
+        this.image = image;
         this.run = run;
+        this.options = new OptionalParts(settings.options(), image);
     }
 
     Shape shape() {
@@ -32,20 +34,20 @@ final class RunRequest {
     }
 
     RunInstancesRequest of(LaunchCall call, int generation, String type) {
-        return RunInstancesRequest.builder()
+        return options.added(RunInstancesRequest.builder()
                 .clientToken(call.token(settings.name(), generation))
                 .minCount(call.count())
                 .maxCount(call.count())
-                .imageId(imageId)
+                .imageId(image.id())
                 .instanceType(type)
                 .keyName(settings.keyPair())
                 .userData(shape.userData(call).toBase64())
                 .networkInterfaces(shape.networkInterface(call))
                 // All five are said, for the account or the image may have other defaults; hop limit 1 keeps
-                // containers behind the bridge from the instance's credentials.
+                // containers behind the bridge from the instance's credentials, unless they are to have them.
                 .metadataOptions(o -> o.httpEndpoint(InstanceMetadataEndpointState.ENABLED)
                         .httpTokens(HttpTokensState.REQUIRED)
-                        .httpPutResponseHopLimit(1)
+                        .httpPutResponseHopLimit(settings.profile().metadataForContainers() ? 2 : 1)
                         .httpProtocolIpv6(InstanceMetadataProtocolState.DISABLED)
                         .instanceMetadataTags(InstanceMetadataTagsState.DISABLED))
                 .tagSpecifications(shape.tagged().stream()
@@ -53,8 +55,7 @@ final class RunRequest {
                                 .resourceType(resource)
                                 .tags(tags(call, generation))
                                 .build())
-                        .toList())
-                .build();
+                        .toList()));
     }
 
     private List<Tag> tags(LaunchCall call, int generation) {

@@ -45,7 +45,7 @@ class CallLauncherTest {
             Ec2Gateway gateway = gateway(ec2);
             FleetSettings settings = settings(ec2);
             RunRequest sameRun =
-                    new RunRequest(settings, Shape.of(gateway, settings, "run"), "ami-0ac019f4fcb7cb7e6", "run");
+                    new RunRequest(settings, Shape.of(gateway, settings, "run"), new ChosenImage("ami-0ac019f4fcb7cb7e6", "/dev/sda1"), "run");
             LaunchCall call =
                     LaunchCall.of(0, ec2.edge().hosts(1).plan().hosts().get(0), ec2.subnetId());
             LiveHost gone = new CallLauncher(gateway, settings, sameRun, new Offers(gateway, settings))
@@ -126,11 +126,12 @@ class CallLauncherTest {
     void launch_whenAnAddressIsTakenMeanwhile_rollsBack() {
         try (TestEc2 ec2 = new TestEc2()) {
             ExecutionInterceptor thief = new ExecutionInterceptor() {
-                private int runs;
-
+                // Hosts are launched side by side: it is the second host's address that goes, whoever comes first.
                 @Override
                 public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-                    if (context.request() instanceof RunInstancesRequest && ++runs == 2) {
+                    if (context.request() instanceof RunInstancesRequest run
+                            && run.networkInterfaces().get(0).ipv6Addresses().stream()
+                                    .anyMatch(a -> a.ipv6Address().equals(P + ":2:2"))) {
                         ec2.client()
                                 .createNetworkInterface(r -> r.subnetId(ec2.subnetId())
                                         .ipv6Addresses(InstanceIpv6Address.builder()

@@ -81,6 +81,7 @@ class ManyHostsTest {
             Throttling throttling = new Throttling(time.threads(), perSecond);
             FleetDraft draft = time.draft();
             draft.count = HOSTS;
+            draft.options.maxHosts = HOSTS;
             try (Ec2Client client = time.ec2().clientWith(throttling)) {
                 Ec2Gateway gateway = time.gateway(client, limits);
                 Launch.Result result = Launch.run(gateway, draft.settings());

@@ -71,7 +71,7 @@ final class VirtualTime implements AutoCloseable {
 
     /** The life of a fleet "edge" that was found. */
     Life found() {
-        return new FoundLife(new Means(ec2.client(), null, ApiLimits.ec2(), null), "edge");
+        return new FoundLife(new Means(ec2.client(), null, ApiLimits.ec2(), null, List.of()), "edge");
     }
 
     /** A fleet "edge" with every default, and no host yet. */

@@ -70,6 +70,20 @@ class MultipartTest {
     }
 
     @Test
+    void listsThatTwoPartsHave_areJoined_whereTheLaterSaysSo() throws IOException {
+        String keys = "#cloud-config\nssh_authorized_keys: [\"%s\"]\n";
+        Parsed read = read(UserData.builder(HostConfig.builder().build())
+                .part(UserDataPart.cloudConfig("users.cfg", keys.formatted("theirs") + "runcmd: [mine]\n"))
+                .part(UserDataPart.cloudConfig(
+                        "ssh-keys.cfg",
+                        keys.formatted("ours") + "merge_how: \"list(append)+dict(no_replace,recurse_list)+str()\"\n"))
+                .build());
+
+        assertThat((List<?>) read.at("config", "ssh_authorized_keys").value()).isEqualTo(List.of("theirs", "ours"));
+        assertThat((List<?>) read.at("config", "runcmd").value()).hasSize(2);
+    }
+
+    @Test
     void sample_withAPart_isReadAsWithout() throws IOException {
         HostConfig config = Samples.golden().get("published-engine-29-prefix");
         Parsed alone = Parsed.of(UserData.of(config).text());

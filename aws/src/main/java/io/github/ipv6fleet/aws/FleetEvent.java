@@ -1,0 +1,121 @@
+package io.github.ipv6fleet.aws;
+
+import io.github.ipv6fleet.plan.FleetPlan;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link FleetListener} is told: which fleet, when, and what the event is about. Parts that have nothing to do
+ * with it are empty. Holds no user data and no key. Immutable, safe for use by several threads.
+ */
+public final class FleetEvent {
+    private final String fleet;
+    private final String step;
+    private final Instant time;
+    private final int total;
+    private final int completed;
+    private final Parts parts;
+
+    /** What the event is about. */
+    record Parts(
+            List<String> hosts,
+            List<String> instanceIds,
+            List<HostFailure> failures,
+            String action,
+            @Nullable FleetPlan plan,
+            @Nullable LaunchReport report) {
+        Parts {
+            hosts = List.copyOf(hosts);
+            instanceIds = List.copyOf(instanceIds);
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /**
+     * Makes an event.
+     *
+     * @param step the name of the listener's method
+     * @param total hosts that the fleet is to have; 0 before it is planned
+     * @param completed hosts that run by now
+     */
+    FleetEvent(String fleet, String step, Instant time, int total, int completed, Parts parts) {
+        this.fleet = fleet;
+        this.step = step;
+        this.time = time;
+        this.total = total;
+        this.completed = completed;
+        this.parts = parts;
+    }
+
+    /** Returns the fleet's name. */
+    public String fleet() {
+        return fleet;
+    }
+
+    /** Returns the name of the listener's method that this event is for, such as {@code launched}. */
+    public String step() {
+        return step;
+    }
+
+    /** Returns when it happened. */
+    public Instant time() {
+        return time;
+    }
+
+    /** Returns how many hosts the fleet is to have; 0 before it is planned. */
+    public int total() {
+        return total;
+    }
+
+    /** Returns how many of them are running by now, this event's included. */
+    public int completed() {
+        return completed;
+    }
+
+    /** Returns the names of the hosts that it is about. */
+    public List<String> hosts() {
+        return parts.hosts();
+    }
+
+    /** Returns the instances that it is about; where there are hosts too, in their order. */
+    public List<String> instanceIds() {
+        return parts.instanceIds();
+    }
+
+    /** Returns why hosts failed. */
+    public List<HostFailure> failures() {
+        return parts.failures();
+    }
+
+    /** Returns the EC2 action that was refused, such as {@code RunInstances}; empty where none was. */
+    public String action() {
+        return parts.action();
+    }
+
+    /** Returns the plan, once there is one. */
+    public Optional<FleetPlan> plan() {
+        return Optional.ofNullable(parts.plan());
+    }
+
+    /** Returns what the launch cost, at its end. */
+    public Optional<LaunchReport> report() {
+        return Optional.ofNullable(parts.report());
+    }
+
+    /** Returns such as {@code edge launched [edge-1] [i-0123456789abcdef0]}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(fleet).append(' ').append(step);
+        if (!parts.hosts().isEmpty()) {
+            text.append(' ').append(parts.hosts());
+        }
+        if (!parts.instanceIds().isEmpty()) {
+            text.append(' ').append(parts.instanceIds());
+        }
+        return parts.action().isEmpty()
+                ? text.toString()
+                : text.append(' ').append(parts.action()).toString();
+    }
+}
