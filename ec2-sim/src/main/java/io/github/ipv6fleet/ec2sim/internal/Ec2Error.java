@@ -280,8 +280,8 @@ public final class Ec2Error extends RuntimeException {
     }
 
     /** (D); the limit: EC2 API reference, "Ensuring idempotency in Amazon EC2 API requests". */
-    public static Ec2Error malformedToken() {
-        return refused("InvalidClientToken", "The client token must be 1 to 64 ASCII characters.");
+    public static Ec2Error malformedToken(int longest) {
+        return refused("InvalidClientToken", "The client token must be 1 to " + longest + " ASCII characters.");
     }
 
     /** The calls whose refusals are worded differently. */

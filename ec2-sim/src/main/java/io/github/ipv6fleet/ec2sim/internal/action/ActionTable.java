@@ -36,6 +36,8 @@ public final class ActionTable {
         SecurityGroupActions.register(actions);
         SubnetActions.register(actions);
         TagActions.register(actions);
+        TemplateActions.register(actions);
+        TemplateVersionActions.register(actions);
         VpcActions.register(actions);
         actions.put("RunInstances", RunInstances::read);
     }

@@ -35,7 +35,6 @@ record LaunchRequest(
 
     static LaunchRequest read(Params params) {
         params.refuse(
-                "LaunchTemplate",
                 "InstanceMarketOptions",
                 "KernelId",
                 "RamdiskId",
@@ -67,7 +66,7 @@ record LaunchRequest(
         int maxCount = params.requiredInteger("MaxCount");
         checkCounts(minCount, maxCount);
         LaunchRequest request = new LaunchRequest(
-                params.required("ImageId"),
+                params.optional("ImageId", ""), // a launch template may have it
                 params.optional("InstanceType", "m1.small"), // EC2 API reference, RunInstances: the default
                 minCount,
                 maxCount,

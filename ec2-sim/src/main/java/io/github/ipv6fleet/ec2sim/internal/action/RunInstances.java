@@ -14,6 +14,7 @@ import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** RunInstances: everything that was asked for, or nothing. */
@@ -24,12 +25,19 @@ final class RunInstances {
     private RunInstances() {}
 
     static Action.Effect read(Params params) {
-        LaunchRequest request = LaunchRequest.read(params);
+        LaunchRequest own = LaunchRequest.read(params);
+        TemplateChoice choice = TemplateChoice.read(params);
+        if (choice == null && own.imageId().isEmpty()) {
+            throw Ec2Error.missingParameter("ImageId");
+        }
         return (world, answer) -> {
             long before = world.lastOrder();
             Launched launched = world.tokens()
-                    .once("RunInstances", request.clientToken(), params.fingerprint(), Launched.class, () -> {
-                        return new Launched(launch(world, request));
+                    .once("RunInstances", own.clientToken(), params.fingerprint(), Launched.class, () -> {
+                        return new Launched(
+                                choice == null
+                                        ? launch(world, own, Map.of())
+                                        : launch(world, choice.in(world), params.asMap()));
                     });
             List<Instance> instances = launched.instances();
             if (instances.stream().allMatch(each -> each.state(world.now()) == InstanceState.TERMINATED)) {
@@ -43,7 +51,12 @@ final class RunInstances {
 
     private record Launched(List<Instance> instances) {}
 
-    private static List<Instance> launch(World world, LaunchRequest request) {
+    private static List<Instance> launch(World world, TemplateChoice.Found found, Map<String, String> parameters) {
+        return launch(world, TemplateChoice.complete(found.under(parameters)), found.systemTags());
+    }
+
+    /** Makes the instances, and writes these tags on each besides those that the request asks for. */
+    static List<Instance> launch(World world, LaunchRequest request, Map<String, String> systemTags) {
         Image image = Finder.image(world, request.imageId());
         InstanceType type = InstanceTypes.find(request.instanceType());
         if (type == null) { // getmoto/moto#1695
@@ -79,6 +92,7 @@ final class RunInstances {
                 throw e;
             }
         }
+        made.forEach(each -> world.tags().put(each.id(), systemTags));
         made.forEach(each -> world.changed(each, Change.BOOT));
         return made;
     }

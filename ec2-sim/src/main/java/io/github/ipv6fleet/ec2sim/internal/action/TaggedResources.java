@@ -16,6 +16,7 @@ final class TaggedResources {
             Map.entry("i", "instance"),
             Map.entry("igw", "internet-gateway"),
             Map.entry("key", "key-pair"),
+            Map.entry("lt", "launch-template"),
             Map.entry("rtb", "route-table"),
             Map.entry("scr", "subnet-cidr-reservation"),
             Map.entry("sg", "security-group"),
@@ -42,6 +43,7 @@ final class TaggedResources {
             case "ami" -> Finder.image(world, id);
             case "eni" -> Finder.networkInterface(world, id);
             case "i" -> Finder.instances(world, List.of(id));
+            case "lt" -> TemplateReference.byId(world, id);
             case "sg" -> Finder.group(world, id);
             case "subnet" -> Finder.subnet(world, id);
             case "vpc" -> Finder.vpc(world, id);

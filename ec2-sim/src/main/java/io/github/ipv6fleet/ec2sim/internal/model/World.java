@@ -41,6 +41,7 @@ public final class World {
     private final Map<String, SecurityGroup> groups = new LinkedHashMap<>();
     private final Map<String, KeyPair> keys = new LinkedHashMap<>();
     private final Map<String, Image> images = new LinkedHashMap<>();
+    private final Map<String, LaunchTemplate> templates = new LinkedHashMap<>();
     private final Map<String, NetworkInterface> interfaces = new LinkedHashMap<>();
     private final NavigableMap<Long, NetworkInterface> interfacesByOrder = new TreeMap<>();
     private final Map<String, Instance> instances = new LinkedHashMap<>();
@@ -167,6 +168,10 @@ public final class World {
 
     public Map<String, Image> images() {
         return images;
+    }
+
+    public Map<String, LaunchTemplate> templates() {
+        return templates;
     }
 
     public Map<String, NetworkInterface> interfaces() {

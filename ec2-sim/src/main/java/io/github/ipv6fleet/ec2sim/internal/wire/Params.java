@@ -169,6 +169,17 @@ public final class Params {
         }
     }
 
+    /** Returns the fields of this structure under their own names, sorted. */
+    public NavigableMap<String, String> fields() {
+        NavigableMap<String, String> fields = new TreeMap<>();
+        all.tailMap(prefix, true).forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                fields.put(name.substring(prefix.length()), value);
+            }
+        });
+        return fields;
+    }
+
     /** Returns every parameter sent, sorted by name. */
     public Map<String, String> asMap() {
         return all;
