@@ -4,14 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ipv6fleet.ec2sim.internal.Conditions;
 import io.github.ipv6fleet.ec2sim.internal.ConnectionCut;
+import io.github.ipv6fleet.ec2sim.internal.Controls;
 import io.github.ipv6fleet.ec2sim.internal.Dispatcher;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.Exchange;
 import io.github.ipv6fleet.ec2sim.internal.http.Endpoint;
 import io.github.ipv6fleet.ec2sim.internal.imds.Metadata;
-import io.github.ipv6fleet.ec2sim.internal.model.Attachment;
-import io.github.ipv6fleet.ec2sim.internal.model.Instance;
-import io.github.ipv6fleet.ec2sim.internal.model.NetworkInterface;
+import io.github.ipv6fleet.ec2sim.internal.model.InstanceTypes;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.FormDecoder;
 import java.io.IOException;
@@ -141,6 +140,28 @@ public final class Ec2Simulator implements AutoCloseable {
         conditions.trouble(requireNonNull(script, "script").trouble());
     }
 
+    /**
+     * Limits how many instances of a type there is room for in a zone, those that run already included. Beyond, RunInstances,
+     * StartInstances and the launches of fleets are refused with {@code InsufficientInstanceCapacity}; a launch of which a
+     * part has room makes that part, if it asks for no more at the least. By default there is room for any number.
+     *
+     * @param zone such as {@code us-east-1a}
+     * @throws IllegalArgumentException if the number is negative, or there is no such type or zone
+     */
+    public void capacity(String instanceType, String zone, int instances) {
+        if (instances < 0) {
+            throw new IllegalArgumentException("capacity of " + instances + " instances: give zero or more");
+        }
+        if (InstanceTypes.find(requireNonNull(instanceType, "instanceType")) == null) {
+            throw new IllegalArgumentException("\"" + instanceType + "\" is no instance type that is simulated");
+        }
+        if (world.zones().stream().noneMatch(each -> each.name().equals(requireNonNull(zone, "zone")))) {
+            throw new IllegalArgumentException(
+                    "\"" + zone + "\" is no zone of us-east-1; give us-east-1a to us-east-1f");
+        }
+        dispatcher.control(Controls.capacity(instanceType, zone, instances));
+    }
+
     /** Returns the metadata service of its instances; nothing listens until it is told to. */
     public MetadataService metadataService() {
         return metadata;
@@ -156,6 +177,9 @@ public final class Ec2Simulator implements AutoCloseable {
      */
     public void awaitHook(Duration atMost) throws InterruptedException, TimeoutException {
         requireNonNull(atMost, "atMost");
+        synchronized (world) {
+            world.tick();
+        }
         if (hook != null) {
             hook.await(atMost);
         }
@@ -184,37 +208,19 @@ public final class Ec2Simulator implements AutoCloseable {
 
     /**
      * Asserts that nothing is left that costs or is in the way: no instance but terminated ones, no network interface, no
-     * CIDR reservation. What the simulator starts with has none of these.
+     * CIDR reservation, no fleet that is maintained, no launch template. What the simulator starts with has none of these.
      *
      * @throws AssertionError naming everything that is left
      */
     public void assertNothingLeaked() {
-        List<String> left = new ArrayList<>();
+        List<String> left;
         synchronized (world) {
-            instances().stream()
-                    .filter(each ->
-                            !each.state().equals("terminated") && !each.state().equals("shutting-down"))
-                    .forEach(each -> left.add(each.toString()));
-            interfaces().stream().filter(each -> !isGoing(each)).forEach(each -> left.add(each.toString()));
-            world.subnets()
-                    .values()
-                    .forEach(subnet -> subnet.reservations()
-                            .forEach(each -> left.add("reservation " + each.id() + " of " + each.cidr())));
+            world.tick();
+            left = Leaks.of(world);
         }
         if (!left.isEmpty()) {
             throw new AssertionError("ec2-sim has left: " + String.join(", ", left));
         }
-    }
-
-    /** An interface of an instance that shuts down, and goes with it. */
-    private boolean isGoing(SimulatedInterface each) {
-        Instance instance = world.instances().get(each.instanceId().orElse(""));
-        NetworkInterface there = world.interfaces().get(each.id());
-        Attachment attachment = there == null ? null : there.attachment();
-        return instance != null
-                && instance.terminating() != null
-                && attachment != null
-                && attachment.deleteOnTermination();
     }
 
     /** Returns the requests answered since the start or the last {@link #clearRequests}, oldest first; a copy. */

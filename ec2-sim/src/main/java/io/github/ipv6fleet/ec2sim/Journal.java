@@ -85,7 +85,7 @@ final class Journal implements AutoCloseable {
             int space = line.indexOf(' ');
             try {
                 clock.accept(Instant.parse(line.substring(0, Math.max(space, 0))));
-                again.dispatch(FormDecoder.decode(line.substring(space + 1)));
+                again.repeat(FormDecoder.decode(line.substring(space + 1)));
             } catch (DateTimeException e) {
                 throw wrong(i + 1, "a line begins with a moment such as 2026-01-01T00:00:00Z; restore the file");
             }

@@ -20,9 +20,10 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** EC2 API reference, CreateLaunchTemplate and its neighbours; EC2 User Guide, "Launch templates". */
+@SuppressWarnings("unchecked") // varargs of the SDK's consumers
 class LaunchTemplateTest extends Region {
-    private static Consumer<LaunchTemplateInstanceNetworkInterfaceSpecificationRequest.Builder> card() {
-        return each -> each.deviceIndex(0).subnetId(SUBNET).groups(GROUP).ipv6PrefixCount(1);
+    private static void card(LaunchTemplateInstanceNetworkInterfaceSpecificationRequest.Builder each) {
+        each.deviceIndex(0).subnetId(SUBNET).groups(GROUP).ipv6PrefixCount(1);
     }
 
     private static RequestLaunchTemplateData.Builder data(RequestLaunchTemplateData.Builder data) {
@@ -30,7 +31,7 @@ class LaunchTemplateTest extends Region {
                 .instanceType("r5d.large")
                 .userData("IyEvYmluL3No")
                 .metadataOptions(each -> each.httpTokens("required").httpPutResponseHopLimit(1))
-                .networkInterfaces(card())
+                .networkInterfaces(LaunchTemplateTest::card)
                 .tagSpecifications(tagged("instance", "from", "template"));
     }
 

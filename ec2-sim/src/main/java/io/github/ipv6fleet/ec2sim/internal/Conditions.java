@@ -43,6 +43,10 @@ public final class Conditions {
         buckets.take(action, parameters, now);
     }
 
+    int takeLaunches(int wanted, Instant now) {
+        return buckets.takeLaunches(wanted, now);
+    }
+
     void letTimePass(String action, Duration more) {
         Duration time = latency.of(action).plus(more);
         if (time.isZero()) {

@@ -3,6 +3,7 @@ package io.github.ipv6fleet.ec2sim.internal;
 import io.github.ipv6fleet.ec2sim.internal.Trouble.Ending;
 import io.github.ipv6fleet.ec2sim.internal.action.Action;
 import io.github.ipv6fleet.ec2sim.internal.action.ActionTable;
+import io.github.ipv6fleet.ec2sim.internal.action.FleetLaunch;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import io.github.ipv6fleet.ec2sim.internal.wire.Xml;
@@ -57,6 +58,7 @@ public final class Dispatcher {
         this.world = world;
         this.conditions = conditions;
         this.observer = observer;
+        ActionTable.prepare(world);
     }
 
     /**
@@ -81,10 +83,62 @@ public final class Dispatcher {
         return trouble.ending() == Ending.MALFORMED ? exchange.cutShort() : exchange;
     }
 
+    /** Does what the owner of the simulator says, which no client can. */
+    public void control(Map<String, String> fields) {
+        synchronized (world) {
+            world.tick();
+            Map<String, String> parameters = new TreeMap<>(fields);
+            parameters.remove("Action");
+            writes.next(world.now(), fields.getOrDefault("Action", ""), parameters);
+            Controls.apply(world, fields);
+        }
+    }
+
+    /** Does again what was once written down; nothing is asked for, and nothing goes wrong beside EC2's rules. */
+    public void repeat(Map<String, String> fields) {
+        if (Controls.isOne(fields)) {
+            control(fields);
+        } else {
+            Map<String, String> parameters = new TreeMap<>(fields);
+            parameters.remove("Action");
+            try {
+                answer(fields.getOrDefault("Action", ""), parameters, parameters);
+            } catch (RuntimeException e) {
+                // as it was refused then
+            }
+        }
+    }
+
     private static Map<String, String> parameters(Map<String, String> fields) {
         Map<String, String> parameters = new TreeMap<>(fields);
         parameters.keySet().removeIf(name -> ENVELOPE.contains(name) || name.startsWith("X-Amz-"));
         return parameters;
+    }
+
+    /** Refuses what only the simulator itself says. */
+    private static void refuseOwn(Map<String, String> parameters) {
+        parameters.keySet().stream()
+                .filter(name -> name.startsWith(Controls.OWN))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Ec2Error.unknownParameter(name);
+                });
+    }
+
+    /** Adds what is decided outside the world, so that the same call has the same effect when it is repeated. */
+    private Map<String, String> decided(String action, Map<String, String> parameters) {
+        if (!action.equals("CreateFleet") || !"instant".equals(parameters.get("Type"))) {
+            return parameters;
+        }
+        String total = parameters.getOrDefault("TargetCapacitySpecification.TotalTargetCapacity", "");
+        int wanted = total.matches("[0-9]{1,5}") ? Integer.parseInt(total) : 0;
+        int launches = conditions.takeLaunches(wanted, world.now());
+        if (launches == wanted) {
+            return parameters;
+        }
+        Map<String, String> more = new TreeMap<>(parameters);
+        more.put(FleetLaunch.MOST, Integer.toString(launches));
+        return more;
     }
 
     private Exchange effect(String action, Map<String, String> parameters, Trouble.Effect trouble) {
@@ -92,8 +146,9 @@ public final class Dispatcher {
             if (trouble.error() != null) {
                 throw trouble.error();
             }
+            refuseOwn(parameters);
             conditions.takeTokens(action, parameters, world.now());
-            return answer(action, parameters);
+            return answer(action, parameters, decided(action, parameters));
         } catch (Ec2Error e) {
             return refuse(action, parameters, e);
         } catch (RuntimeException e) {
@@ -106,7 +161,7 @@ public final class Dispatcher {
         return refuse("", Map.of(), error);
     }
 
-    private Exchange answer(String name, Map<String, String> parameters) {
+    private Exchange answer(String name, Map<String, String> sent, Map<String, String> parameters) {
         if (name.isEmpty()) {
             throw Ec2Error.missingAction();
         }
@@ -129,9 +184,10 @@ public final class Dispatcher {
                 writes.next(world.now(), name, parameters);
             }
             effect.apply(world, answer);
+            world.tick(); // what is due at once does not wait for the next call
             String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + name + "Response xmlns=\"" + NAMESPACE
                     + "\"><requestId>" + requestId + "</requestId>" + answer + "</" + name + "Response>";
-            return observed(new Exchange(name, parameters, ActionTable.writes(name), 200, null, requestId, body));
+            return observed(new Exchange(name, sent, ActionTable.writes(name), 200, null, requestId, body));
         }
     }
 

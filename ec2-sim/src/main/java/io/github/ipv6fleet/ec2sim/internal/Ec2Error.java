@@ -240,6 +240,15 @@ public final class Ec2Error extends RuntimeException {
         return refused("PrivateIpAddressLimitExceeded", "Number of private addresses will exceed limit.");
     }
 
+    /** (D), a server error; the text as many public reports quote it, up to its advice on other zones. */
+    public static Ec2Error noCapacity(String type, String zone) {
+        return new Ec2Error(
+                500,
+                "InsufficientInstanceCapacity",
+                "We currently do not have sufficient " + type + " capacity in the Availability Zone you requested ("
+                        + zone + "). Our system will be working on provisioning additional capacity.");
+    }
+
     // --- what is in use -------------------------------------------------------------------------------------------
 
     /** hashicorp/terraform-provider-aws#27513. */

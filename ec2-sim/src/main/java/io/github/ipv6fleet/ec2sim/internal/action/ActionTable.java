@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.internal.model.World;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class ActionTable {
         AttachmentActions.register(actions);
         ConsoleActions.register(actions);
         BlockPublicAccessActions.register(actions);
+        FleetActions.register(actions);
         GatewayActions.register(actions);
         ImageActions.register(actions);
         InstanceActions.register(actions);
@@ -40,6 +42,11 @@ public final class ActionTable {
         TemplateVersionActions.register(actions);
         VpcActions.register(actions);
         actions.put("RunInstances", RunInstances::read);
+    }
+
+    /** Teaches the world to do what happens without a call. */
+    public static void prepare(World world) {
+        world.fleets().keeper(new FleetKeeper());
     }
 
     /** Returns the action, or null when there is none of this name. */

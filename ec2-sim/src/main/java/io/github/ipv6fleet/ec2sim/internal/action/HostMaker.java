@@ -22,7 +22,6 @@ final class HostMaker {
     private final LaunchRequest request;
     private final List<InterfaceSpec> specs;
     private final List<Subnet> subnets = new ArrayList<>();
-    private final Set<NetworkInterface> created = new HashSet<>();
 
     /** Checks everything that is the same for all instances of the launch. */
     HostMaker(World world, LaunchRequest request, InstanceType type) {
@@ -92,6 +91,8 @@ final class HostMaker {
 
     /** Makes one instance, or nothing. */
     Instance make(Launch launch, int launchIndex) {
+        Subnet home = subnets.get(primaryIndex());
+        world.capacity().check(world, launch.type().name(), home.zone().name());
         List<NetworkInterface> made = new ArrayList<>();
         List<NetworkInterface> all = new ArrayList<>();
         try {
@@ -108,7 +109,7 @@ final class HostMaker {
             made.forEach(world::delete);
             throw e;
         }
-        Instance instance = world.createInstance(launch, launchIndex, subnets.get(primaryIndex()));
+        Instance instance = world.createInstance(launch, launchIndex, home);
         for (int i = 0; i < all.size(); i++) {
             InterfaceSpec spec = specs.get(i);
             world.attach(
@@ -151,17 +152,6 @@ final class HostMaker {
             each.publicIp(world.addressing().nextPublicIpv4());
         }
         request.tags().apply(world, "network-interface", each.id());
-        created.add(each);
         return each;
-    }
-
-    /** Takes back an instance that the launch made before it failed. */
-    void unmake(Instance instance) {
-        List<NetworkInterface> its = List.copyOf(instance.interfaces());
-        world.discard(instance);
-        its.stream() // those too that a termination would leave
-                .filter(created::contains)
-                .filter(each -> world.interfaces().containsKey(each.id()))
-                .forEach(world::delete);
     }
 }

@@ -25,6 +25,7 @@ final class InstanceFilters {
             .on("reservation-id", each -> each.launch().reservationId())
             .on("owner-id", each -> World.OWNER)
             .on("availability-zone", each -> each.subnet().zone().name())
+            .on("instance-lifecycle", each -> each.launch().spot() ? "spot" : null)
             .on("tenancy", each -> each.launch().tenancy())
             .onWorld(
                     "instance-state-name",

@@ -24,7 +24,13 @@ final class InstanceLifeActions {
             List<Instance> instances = Finder.instances(world, ids);
             for (Instance each : instances) {
                 switch (each.state(world.now())) {
-                    case STOPPED, PENDING, RUNNING -> {}
+                    case PENDING, RUNNING -> {}
+                    case STOPPED ->
+                        world.capacity()
+                                .check(
+                                        world,
+                                        each.launch().type().name(),
+                                        each.subnet().zone().name());
                     default -> throw Ec2Error.wrongState(each.id(), "started");
                 }
             }

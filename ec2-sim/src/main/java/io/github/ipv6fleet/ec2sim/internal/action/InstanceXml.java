@@ -45,6 +45,7 @@ final class InstanceXml {
                 .value("usageOperation", "RunInstances")
                 .value("enaSupport", true)
                 .value("ebsOptimized", launch.ebsOptimized())
+                .value("instanceLifecycle", launch.spot() ? "spot" : null) // "Empty if it is not a Spot Instance …"
                 .value("rootDeviceName", launch.image().rootDeviceName())
                 .value("rootDeviceType", "ebs")
                 .value("sourceDestCheck", true)

@@ -26,6 +26,7 @@ record LaunchRequest(
         boolean monitoring,
         boolean ebsOptimized,
         Protection protection,
+        boolean spot,
         TagSpecifications tags) {
 
     /** No public source names EC2's limit per call; this one keeps a slip of the pen from filling the memory. */
@@ -35,7 +36,6 @@ record LaunchRequest(
 
     static LaunchRequest read(Params params) {
         params.refuse(
-                "InstanceMarketOptions",
                 "KernelId",
                 "RamdiskId",
                 "ElasticGpuSpecification",
@@ -82,6 +82,7 @@ record LaunchRequest(
                 params.structure("Monitoring").flag("Enabled", false),
                 params.flag("EbsOptimized", false),
                 protection(params),
+                spot(params.structure("InstanceMarketOptions")),
                 TagSpecifications.read(params, "instance", "volume", "network-interface", "spot-instances-request"));
         request.checkBatch();
         return request;
@@ -114,6 +115,17 @@ record LaunchRequest(
                         + " prefixes may not be specified when launching more than one instance");
             }
         }
+    }
+
+    /** One-time requests that end with their instance; prices are not looked at. */
+    private static boolean spot(Params market) {
+        boolean spot = "spot".equals(market.oneOf("MarketType", "spot"));
+        Params options = market.structure("SpotOptions");
+        options.decimal("MaxPrice", 0);
+        options.oneOf("SpotInstanceType", "one-time");
+        options.oneOf("InstanceInterruptionBehavior", "terminate");
+        options.refuse("BlockDurationMinutes", "ValidUntil");
+        return spot;
     }
 
     private static Protection protection(Params params) {

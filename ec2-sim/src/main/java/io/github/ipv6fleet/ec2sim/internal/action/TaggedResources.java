@@ -13,6 +13,7 @@ final class TaggedResources {
             Map.entry("ami", "image"),
             Map.entry("eigw", "egress-only-internet-gateway"),
             Map.entry("eni", "network-interface"),
+            Map.entry("fleet", "fleet"),
             Map.entry("i", "instance"),
             Map.entry("igw", "internet-gateway"),
             Map.entry("key", "key-pair"),
@@ -42,6 +43,7 @@ final class TaggedResources {
         switch (prefix(id)) {
             case "ami" -> Finder.image(world, id);
             case "eni" -> Finder.networkInterface(world, id);
+            case "fleet" -> FleetActions.find(world, id);
             case "i" -> Finder.instances(world, List.of(id));
             case "lt" -> TemplateReference.byId(world, id);
             case "sg" -> Finder.group(world, id);

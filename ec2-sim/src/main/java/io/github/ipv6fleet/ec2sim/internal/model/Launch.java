@@ -21,6 +21,7 @@ public record Launch(
         boolean monitoring,
         boolean ebsOptimized,
         Protection protection,
+        boolean spot,
         Instant time) {
 
     /** What keeps an instance from being ended by a slip, and what a shutdown from inside does. */
@@ -65,6 +66,7 @@ public record Launch(
                 monitoring,
                 newEbsOptimized,
                 newProtection,
+                spot,
                 time);
     }
 

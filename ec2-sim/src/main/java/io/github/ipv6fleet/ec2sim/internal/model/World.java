@@ -53,7 +53,10 @@ public final class World {
     private final News news;
     private BiConsumer<Instance, Change> observer = (instance, change) -> {};
     private final Routing routing;
+    private final Fleets fleets = new Fleets();
+    private final Capacity capacity = new Capacity();
     private long lastOrder;
+    private @Nullable Instant moment;
 
     public World(InstantSource clock, Duration stateDelay, boolean edgePrefixes) {
         this(clock, stateDelay, edgePrefixes, Duration.ZERO);
@@ -69,22 +72,53 @@ public final class World {
         this.routing = new Routing(this, vpcs.values().iterator().next());
     }
 
+    /** Returns the time, or the moment of the past whose events are taking effect just now. */
     public Instant now() {
-        return clock.instant();
+        Instant past = moment;
+        return past != null ? past : clock.instant();
     }
 
-    /** Lets time do its work: frees what terminated instances held, and forgets them after an hour. */
+    /** Returns how long an instance is on its way from one state to the next. */
+    public Duration stateDelay() {
+        return stateDelay;
+    }
+
+    /**
+     * Lets time do its work: frees what terminated instances held, brings fleets to their size, and forgets instances after
+     * an hour. Each takes effect as of the moment at which it was due, so it does not matter when somebody looks.
+     */
     public void tick() {
-        Instant now = now();
+        Instant now = clock.instant();
         news.tick(now);
-        while (!shuttingDown.isEmpty() && shuttingDown.element().state(now) == InstanceState.TERMINATED) {
-            Instance instance = shuttingDown.remove();
-            List.copyOf(instance.interfaces()).forEach(this::detachTerminated);
-            terminated.add(instance);
+        for (Instant next = next(); next != null && !next.isAfter(now); next = next()) {
+            moment = next;
+            try {
+                settle(next);
+            } finally {
+                moment = null;
+            }
         }
         while (!terminated.isEmpty() && forgotten(terminated.element(), now)) {
             forget(terminated.remove());
         }
+    }
+
+    private @Nullable Instant next() {
+        Instance going = shuttingDown.peek();
+        Instant gone = going == null || going.terminating() == null
+                ? null
+                : going.terminating().plus(stateDelay);
+        Instant due = fleets.next();
+        return due == null || (gone != null && gone.isBefore(due)) ? gone : due;
+    }
+
+    private void settle(Instant at) {
+        while (!shuttingDown.isEmpty() && shuttingDown.element().state(at) == InstanceState.TERMINATED) {
+            Instance instance = shuttingDown.remove();
+            List.copyOf(instance.interfaces()).forEach(this::detachTerminated);
+            terminated.add(instance);
+        }
+        fleets.keep(this, at);
     }
 
     private boolean forgotten(Instance instance, Instant now) {
@@ -140,6 +174,14 @@ public final class World {
 
     public Addressing addressing() {
         return addressing;
+    }
+
+    public Capacity capacity() {
+        return capacity;
+    }
+
+    public Fleets fleets() {
+        return fleets;
     }
 
     public Routing routing() {
@@ -270,6 +312,7 @@ public final class World {
             ids.remove(instance.id());
             return ids.isEmpty() ? null : ids;
         });
+        fleets.forget(instance);
         tags.removeAll(instance.id());
     }
 
@@ -285,6 +328,7 @@ public final class World {
             changed(instance, Change.TERMINATE);
             instance.terminate(now());
             shuttingDown.add(instance);
+            fleets.terminated(instance, now().plus(stateDelay));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.wire;
 
+import io.github.ipv6fleet.ec2sim.internal.Controls;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -64,6 +65,18 @@ public final class Params {
         } catch (NumberFormatException e) {
             throw Ec2Error.invalidValue(prefix + name, value);
         }
+    }
+
+    /** Returns a number that may have a fraction: no sign, no exponent. */
+    public double decimal(String name, double otherwise) {
+        String value = optional(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.matches("[0-9]{1,7}([.][0-9]{1,9})?")) {
+            throw Ec2Error.invalidValue(prefix + name, value);
+        }
+        return Double.parseDouble(value);
     }
 
     /** Returns a count: absent is 0, negative is refused. */
@@ -190,7 +203,7 @@ public final class Params {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             all.forEach((name, value) -> {
-                if (!name.equals("ClientToken")) {
+                if (!name.equals("ClientToken") && !name.startsWith(Controls.OWN)) {
                     digest.update((name + "\0" + value + "\0").getBytes(StandardCharsets.UTF_8));
                 }
             });

@@ -46,6 +46,12 @@ public final class Shape {
                 params -> params.integer(name), (params, xml) -> xml.value(answerName(name), params.integer(name)));
     }
 
+    /** A number with or without a fraction, not negative. */
+    public static Field decimal(String name) {
+        return new Field(
+                params -> params.decimal(name, 0), (params, xml) -> xml.value(answerName(name), params.optional(name)));
+    }
+
     public static Field flag(String name) {
         return new Field(params -> params.flag(name), (params, xml) -> xml.value(answerName(name), params.flag(name)));
     }
