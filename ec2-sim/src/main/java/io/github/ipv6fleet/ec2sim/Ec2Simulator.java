@@ -6,19 +6,15 @@ import io.github.ipv6fleet.ec2sim.internal.Conditions;
 import io.github.ipv6fleet.ec2sim.internal.ConnectionCut;
 import io.github.ipv6fleet.ec2sim.internal.Controls;
 import io.github.ipv6fleet.ec2sim.internal.Dispatcher;
-import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.Exchange;
 import io.github.ipv6fleet.ec2sim.internal.http.Endpoint;
 import io.github.ipv6fleet.ec2sim.internal.imds.Metadata;
-import io.github.ipv6fleet.ec2sim.internal.model.InstanceTypes;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
-import io.github.ipv6fleet.ec2sim.internal.wire.FormDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,7 +58,7 @@ public final class Ec2Simulator implements AutoCloseable {
     private Ec2Simulator(Builder builder) throws IOException {
         ReplayClock clock = new ReplayClock(builder.clock);
         world = new World(clock, builder.stateDelay, builder.edgePrefixes, builder.consistencyDelay);
-        conditions = new Conditions(builder.throttling, builder.latency, sleeper(builder.clock));
+        conditions = new Conditions(builder.throttling, builder.latency, Conditions.sleeperOn(builder.clock));
         conditions.trouble(builder.faults.trouble());
         journal = builder.stateFile == null ? null : Journal.open(builder.stateFile);
         dispatcher = new Dispatcher(
@@ -74,6 +70,9 @@ public final class Ec2Simulator implements AutoCloseable {
             if (journal != null) {
                 journal.replay(world, builder.whatStateDependsOn(), clock::standAt);
                 clock.go();
+            }
+            if (!world.rules().document().equals(builder.policy.rules.document())) {
+                allowOnly(builder.policy);
             }
             this.endpoint = Endpoint.open(builder.host, builder.port, dispatcher);
         } catch (IOException | RuntimeException e) {
@@ -93,15 +92,7 @@ public final class Ec2Simulator implements AutoCloseable {
         }
     }
 
-    private static Conditions.Sleeper sleeper(InstantSource clock) {
-        return clock instanceof VirtualClock virtual ? virtual::sleep : time -> Thread.sleep(time.toMillis());
-    }
-
-    /**
-     * Starts a simulator with the defaults.
-     *
-     * @throws UncheckedIOException if it cannot listen
-     */
+    /** Starts a simulator with the defaults; throws {@link UncheckedIOException} if it cannot listen. */
     public static Ec2Simulator start() {
         return builder().start();
     }
@@ -123,12 +114,9 @@ public final class Ec2Simulator implements AutoCloseable {
      * @throws IOException if the {@link FaultScript} wants the connection to end without an answer
      */
     public SimulatedAnswer handle(String form) throws IOException {
-        byte[] bytes = requireNonNull(form, "form").getBytes(StandardCharsets.UTF_8);
         Exchange exchange;
         try {
-            exchange = dispatcher.dispatch(FormDecoder.decode(new String(bytes, StandardCharsets.ISO_8859_1)));
-        } catch (Ec2Error e) {
-            exchange = dispatcher.refuse(e);
+            exchange = dispatcher.handle(requireNonNull(form, "form"));
         } catch (ConnectionCut e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -141,6 +129,23 @@ public final class Ec2Simulator implements AutoCloseable {
     }
 
     /**
+     * Says what callers may do from now on, in the place of what was said before. What is not allowed is answered with
+     * {@code UnauthorizedOperation}, status 403, and has no effect; with {@code DryRun} a test sees which it would be.
+     */
+    public void allowOnly(Policy policy) {
+        dispatcher.control(Controls.allowOnly(requireNonNull(policy, "policy").rules));
+    }
+
+    /**
+     * Allows these actions only, on everything: {@link Policy#actions}.
+     *
+     * @throws IllegalArgumentException if there is none, or one is no name of an action
+     */
+    public void allowOnly(String... actions) {
+        allowOnly(Policy.actions(actions));
+    }
+
+    /**
      * Limits how many instances of a type there is room for in a zone, those that run already included. Beyond, RunInstances,
      * StartInstances and the launches of fleets are refused with {@code InsufficientInstanceCapacity}; a launch of which a
      * part has room makes that part, if it asks for no more at the least. By default there is room for any number.
@@ -149,17 +154,8 @@ public final class Ec2Simulator implements AutoCloseable {
      * @throws IllegalArgumentException if the number is negative, or there is no such type or zone
      */
     public void capacity(String instanceType, String zone, int instances) {
-        if (instances < 0) {
-            throw new IllegalArgumentException("capacity of " + instances + " instances: give zero or more");
-        }
-        if (InstanceTypes.find(requireNonNull(instanceType, "instanceType")) == null) {
-            throw new IllegalArgumentException("\"" + instanceType + "\" is no instance type that is simulated");
-        }
-        if (world.zones().stream().noneMatch(each -> each.name().equals(requireNonNull(zone, "zone")))) {
-            throw new IllegalArgumentException(
-                    "\"" + zone + "\" is no zone of us-east-1; give us-east-1a to us-east-1f");
-        }
-        dispatcher.control(Controls.capacity(instanceType, zone, instances));
+        dispatcher.control(Controls.capacity(
+                world, requireNonNull(instanceType, "instanceType"), requireNonNull(zone, "zone"), instances));
     }
 
     /** Returns the metadata service of its instances; nothing listens until it is told to. */
@@ -177,9 +173,6 @@ public final class Ec2Simulator implements AutoCloseable {
      */
     public void awaitHook(Duration atMost) throws InterruptedException, TimeoutException {
         requireNonNull(atMost, "atMost");
-        synchronized (world) {
-            world.tick();
-        }
         if (hook != null) {
             hook.await(atMost);
         }
@@ -213,14 +206,7 @@ public final class Ec2Simulator implements AutoCloseable {
      * @throws AssertionError naming everything that is left
      */
     public void assertNothingLeaked() {
-        List<String> left;
-        synchronized (world) {
-            world.tick();
-            left = Leaks.of(world);
-        }
-        if (!left.isEmpty()) {
-            throw new AssertionError("ec2-sim has left: " + String.join(", ", left));
-        }
+        Leaks.assertNone(world);
     }
 
     /** Returns the requests answered since the start or the last {@link #clearRequests}, oldest first; a copy. */
@@ -266,6 +252,7 @@ public final class Ec2Simulator implements AutoCloseable {
         private Latency latency = Latency.none();
         private Duration consistencyDelay = Duration.ZERO;
         private FaultScript faults = FaultScript.none();
+        private Policy policy = Policy.everything();
         private @Nullable Path stateFile;
         private @Nullable InstanceHook hook;
 
@@ -277,10 +264,7 @@ public final class Ec2Simulator implements AutoCloseable {
          * @throws IllegalArgumentException if it is not 0 to 65535
          */
         public Builder port(int port) {
-            if (port < 0 || port > 65535) {
-                throw new IllegalArgumentException("port " + port + ": give 0 (any free one) to 65535");
-            }
-            this.port = port;
+            this.port = Endpoint.checkedPort(port);
             return this;
         }
 
@@ -317,10 +301,7 @@ public final class Ec2Simulator implements AutoCloseable {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder consistencyDelay(Duration delay) {
-            if (requireNonNull(delay, "delay").isNegative()) {
-                throw new IllegalArgumentException("delay " + delay + " is negative; give zero or more");
-            }
-            this.consistencyDelay = delay;
+            this.consistencyDelay = notNegative(delay);
             return this;
         }
 
@@ -334,6 +315,13 @@ public final class Ec2Simulator implements AutoCloseable {
             return this;
         }
 
+        private static Duration notNegative(Duration delay) {
+            if (requireNonNull(delay, "delay").isNegative()) {
+                throw new IllegalArgumentException("delay " + delay + " is negative; give zero or more");
+            }
+            return delay;
+        }
+
         private String whatStateDependsOn() {
             return "stateDelay=" + stateDelay + " edgePrefixes=" + edgePrefixes + " consistencyDelay="
                     + consistencyDelay;
@@ -342,6 +330,12 @@ public final class Ec2Simulator implements AutoCloseable {
         /** Sets what goes wrong; the default is nothing. It can be changed later: {@link Ec2Simulator#faults}. */
         public Builder faults(FaultScript script) {
             this.faults = requireNonNull(script, "script");
+            return this;
+        }
+
+        /** Sets what callers may do; the default is everything. It can be changed later: {@link Ec2Simulator#allowOnly}. */
+        public Builder allowOnly(Policy policy) {
+            this.policy = requireNonNull(policy, "policy");
             return this;
         }
 
@@ -358,10 +352,7 @@ public final class Ec2Simulator implements AutoCloseable {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder stateDelay(Duration delay) {
-            if (requireNonNull(delay, "delay").isNegative()) {
-                throw new IllegalArgumentException("delay " + delay + " is negative; give zero or more");
-            }
-            this.stateDelay = delay;
+            this.stateDelay = notNegative(delay);
             return this;
         }
 

@@ -8,11 +8,22 @@ import io.github.ipv6fleet.ec2sim.internal.model.World;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what costs, or is in the way, when a test has ended. The caller holds the lock. */
+/** Finds what costs, or is in the way, when a test has ended. */
 final class Leaks {
     private Leaks() {}
 
-    static List<String> of(World world) {
+    static void assertNone(World world) {
+        List<String> left;
+        synchronized (world) {
+            world.tick();
+            left = of(world);
+        }
+        if (!left.isEmpty()) {
+            throw new AssertionError("ec2-sim has left: " + String.join(", ", left));
+        }
+    }
+
+    private static List<String> of(World world) {
         List<String> left = new ArrayList<>();
         for (Instance each : world.instances().values()) {
             if (each.terminating() == null) {

@@ -2,8 +2,10 @@ package io.github.ipv6fleet.ec2sim.internal;
 
 import io.github.ipv6fleet.ec2sim.Latency;
 import io.github.ipv6fleet.ec2sim.Throttling;
+import io.github.ipv6fleet.ec2sim.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** What calls meet on their way beside EC2's rules: limits, time, trouble. Thread-safe. */
@@ -23,6 +25,11 @@ public final class Conditions {
         this.buckets = new Buckets(throttling);
         this.latency = latency;
         this.sleeper = sleeper;
+    }
+
+    /** Returns what lets time pass on that clock; on all but virtual ones the thread really waits. */
+    public static Sleeper sleeperOn(InstantSource clock) {
+        return clock instanceof VirtualClock virtual ? virtual::sleep : time -> Thread.sleep(time.toMillis());
     }
 
     /** Returns conditions under which every call goes well, and at once. */

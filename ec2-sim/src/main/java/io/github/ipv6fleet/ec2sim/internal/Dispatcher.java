@@ -4,9 +4,12 @@ import io.github.ipv6fleet.ec2sim.internal.Trouble.Ending;
 import io.github.ipv6fleet.ec2sim.internal.action.Action;
 import io.github.ipv6fleet.ec2sim.internal.action.ActionTable;
 import io.github.ipv6fleet.ec2sim.internal.action.FleetLaunch;
+import io.github.ipv6fleet.ec2sim.internal.action.Permits;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
+import io.github.ipv6fleet.ec2sim.internal.wire.FormDecoder;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import io.github.ipv6fleet.ec2sim.internal.wire.Xml;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -102,10 +105,24 @@ public final class Dispatcher {
             Map<String, String> parameters = new TreeMap<>(fields);
             parameters.remove("Action");
             try {
-                answer(fields.getOrDefault("Action", ""), parameters, parameters);
+                answer(fields.getOrDefault("Action", ""), parameters, parameters, false);
             } catch (RuntimeException e) {
                 // as it was refused then
             }
+        }
+    }
+
+    /**
+     * Answers a form-encoded request.
+     *
+     * @throws ConnectionCut if it is to have no answer
+     */
+    public Exchange handle(String form) {
+        String bytes = new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        try {
+            return dispatch(FormDecoder.decode(bytes));
+        } catch (Ec2Error e) {
+            return refuse(e);
         }
     }
 
@@ -148,7 +165,7 @@ public final class Dispatcher {
             }
             refuseOwn(parameters);
             conditions.takeTokens(action, parameters, world.now());
-            return answer(action, parameters, decided(action, parameters));
+            return answer(action, parameters, decided(action, parameters), true);
         } catch (Ec2Error e) {
             return refuse(action, parameters, e);
         } catch (RuntimeException e) {
@@ -161,7 +178,8 @@ public final class Dispatcher {
         return refuse("", Map.of(), error);
     }
 
-    private Exchange answer(String name, Map<String, String> sent, Map<String, String> parameters) {
+    private Exchange answer(
+            String name, Map<String, String> sent, Map<String, String> parameters, boolean askForPermission) {
         if (name.isEmpty()) {
             throw Ec2Error.missingAction();
         }
@@ -173,13 +191,16 @@ public final class Dispatcher {
         boolean dryRun = ActionTable.takesDryRun(name) && params.flag("DryRun", false);
         Action.Effect effect = action.read(params);
         params.refuseUnread();
-        if (dryRun) {
-            throw Ec2Error.dryRun();
-        }
         String requestId = UUID.randomUUID().toString();
         Xml answer = new Xml();
         synchronized (world) {
             world.tick();
+            if (askForPermission) {
+                world.rules().enforce(() -> Permits.of(world, name, sent));
+            }
+            if (dryRun) {
+                throw Ec2Error.dryRun();
+            }
             if (ActionTable.writes(name)) {
                 writes.next(world.now(), name, parameters);
             }

@@ -109,6 +109,22 @@ public final class Ec2Error extends RuntimeException {
         return new Ec2Error(500, "InternalError", "ec2-sim failed in " + action + ": " + cause);
     }
 
+    /**
+     * (D) UnauthorizedOperation; status and text as many public reports show them, the encoded part left out: only AWS can
+     * decode it.
+     */
+    public static Ec2Error unauthorized(String action, String resource, boolean denied) {
+        return new Ec2Error(
+                403,
+                "UnauthorizedOperation",
+                "You are not authorized to perform this operation. User: arn:aws:iam::123456789012:user/anybody is not"
+                        + " authorized to perform: " + action
+                        + (resource.equals("*") ? "" : " on resource: " + resource)
+                        + (denied
+                                ? " with an explicit deny in an identity-based policy"
+                                : " because no identity-based policy allows the " + action + " action"));
+    }
+
     // --- what is not there ----------------------------------------------------------------------------------------
 
     /** (D) for instances, interfaces, images, groups: an id that does not even look like one. */

@@ -90,7 +90,11 @@ public final class FleetLaunch {
             TemplateChoice.Found found = FleetPools.template(world, pool);
             Map<String, String> system = new TreeMap<>(found.systemTags());
             system.put("aws:ec2:fleet-id", fleet.id());
-            LaunchRequest request = TemplateChoice.complete(FleetPools.parameters(world, pool, launch));
+            Map<String, String> parameters = FleetPools.parameters(world, pool, launch);
+            LaunchRequest request = TemplateChoice.complete(parameters);
+            if (fleet.instant()) { // EC2's own role launches for the others
+                Permits.launch(world, parameters);
+            }
             RunInstances.Made made = RunInstances.launch(world, request, system);
             made.instances().forEach(each -> world.fleets().add(fleet, new Member(each, pool, spot)));
             made.shortfall().ifPresent(e -> fail(pool, spot, e));

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.model;
 
+import io.github.ipv6fleet.ec2sim.internal.auth.Rules;
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv4Block;
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv6Block;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public final class World {
     private final Routing routing;
     private final Fleets fleets = new Fleets();
     private final Capacity capacity = new Capacity();
+    private Rules rules = Rules.everything();
     private long lastOrder;
     private @Nullable Instant moment;
 
@@ -174,6 +176,15 @@ public final class World {
 
     public Addressing addressing() {
         return addressing;
+    }
+
+    /** Returns what callers may do. */
+    public Rules rules() {
+        return rules;
+    }
+
+    public void rules(Rules value) {
+        rules = value;
     }
 
     public Capacity capacity() {
