@@ -201,7 +201,7 @@ public final class Ec2Simulator implements AutoCloseable {
 
     /**
      * Asserts that nothing is left that costs or is in the way: no instance but terminated ones, no network interface, no
-     * CIDR reservation, no fleet that is maintained, no launch template. What the simulator starts with has none of these.
+     * volume, no CIDR reservation, no fleet that is maintained, no launch template. What the simulator starts with has none of these.
      *
      * @throws AssertionError naming everything that is left
      */

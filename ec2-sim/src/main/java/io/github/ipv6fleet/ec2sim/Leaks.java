@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.ec2sim;
 
 import io.github.ipv6fleet.ec2sim.internal.model.Attachment;
+import io.github.ipv6fleet.ec2sim.internal.model.BlockVolume;
 import io.github.ipv6fleet.ec2sim.internal.model.Fleet;
 import io.github.ipv6fleet.ec2sim.internal.model.Instance;
 import io.github.ipv6fleet.ec2sim.internal.model.NetworkInterface;
@@ -34,6 +35,11 @@ final class Leaks {
         for (NetworkInterface each : world.interfaces().values()) {
             if (!isGoing(world, each)) {
                 left.add("interface " + each.id() + " (" + each.status() + ")");
+            }
+        }
+        for (BlockVolume each : world.volumes().byId().values()) {
+            if (each.instanceId() == null) {
+                left.add("volume " + each.id() + " (" + each.spec().size() + " GiB)");
             }
         }
         world.subnets()

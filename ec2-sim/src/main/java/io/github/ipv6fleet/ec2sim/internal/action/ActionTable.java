@@ -30,6 +30,7 @@ public final class ActionTable {
         InstanceStatusActions.register(actions);
         InstanceTypeActions.register(actions);
         InterfaceActions.register(actions);
+        InterfaceAttributeActions.register(actions);
         KeyPairActions.register(actions);
         NetworkAclActions.register(actions);
         ReservationActions.register(actions);
@@ -40,6 +41,7 @@ public final class ActionTable {
         TagActions.register(actions);
         TemplateActions.register(actions);
         TemplateVersionActions.register(actions);
+        VolumeActions.register(actions);
         VpcActions.register(actions);
         actions.put("RunInstances", RunInstances::read);
     }

@@ -9,7 +9,6 @@ import io.github.ipv6fleet.ec2sim.internal.model.InstanceState;
 import io.github.ipv6fleet.ec2sim.internal.model.InstanceType;
 import io.github.ipv6fleet.ec2sim.internal.model.InstanceTypes;
 import io.github.ipv6fleet.ec2sim.internal.model.Launch;
-import io.github.ipv6fleet.ec2sim.internal.model.Launch.Volume;
 import io.github.ipv6fleet.ec2sim.internal.model.NetworkInterface;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
@@ -83,12 +82,13 @@ final class RunInstances {
                 request.userData(),
                 request.clientToken(),
                 request.metadata().over(image),
-                volumes(request, image),
+                VolumeRequest.over(image, request.volumes()),
                 request.tenancy(),
                 request.monitoring(),
                 request.ebsOptimized(),
                 request.protection(),
                 request.spot(),
+                request.profileArn(),
                 world.now());
         List<Instance> made = new ArrayList<>();
         Optional<Ec2Error> shortfall = Optional.empty();
@@ -120,14 +120,6 @@ final class RunInstances {
                     .filter(one -> one.order() > before && world.interfaces().containsKey(one.id()))
                     .forEach(world::delete);
         }
-    }
-
-    private static List<Volume> volumes(LaunchRequest request, Image image) {
-        List<Volume> volumes = new ArrayList<>(request.volumes());
-        if (volumes.stream().noneMatch(each -> each.deviceName().equals(image.rootDeviceName()))) {
-            volumes.add(0, new Volume(image.rootDeviceName(), true));
-        }
-        return volumes;
     }
 
     /** aws/eks-anywhere-build-tooling#2158. */

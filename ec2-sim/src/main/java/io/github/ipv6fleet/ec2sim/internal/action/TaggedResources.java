@@ -61,9 +61,7 @@ final class TaggedResources {
             case "rtb" -> world.routing().tables().containsKey(id);
             case "key" ->
                 world.keys().values().stream().anyMatch(each -> each.id().equals(id));
-            case "vol" ->
-                world.instances().values().stream()
-                        .anyMatch(each -> each.volumeIds().contains(id));
+            case "vol" -> world.volumes().byId().containsKey(id);
             case "sgr" ->
                 world.groups().values().stream()
                         .flatMap(each -> each.ingress().stream())

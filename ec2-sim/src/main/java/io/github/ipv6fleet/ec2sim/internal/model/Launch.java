@@ -22,6 +22,7 @@ public record Launch(
         boolean ebsOptimized,
         Protection protection,
         boolean spot,
+        @Nullable String profileArn,
         Instant time) {
 
     /** What keeps an instance from being ended by a slip, and what a shutdown from inside does. */
@@ -67,9 +68,17 @@ public record Launch(
                 newEbsOptimized,
                 newProtection,
                 spot,
+                profileArn,
                 time);
     }
 
-    /** A block device that was asked for, or the root device. */
-    public record Volume(String deviceName, boolean deleteOnTermination) {}
+    /** A block device that was asked for, or the root device; size in GiB, throughput in MiB per second. */
+    public record Volume(
+            String deviceName,
+            boolean deleteOnTermination,
+            int size,
+            String type,
+            boolean encrypted,
+            @Nullable Integer iops,
+            @Nullable Integer throughput) {}
 }

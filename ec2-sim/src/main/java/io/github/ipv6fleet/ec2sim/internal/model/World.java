@@ -56,6 +56,7 @@ public final class World {
     private final Routing routing;
     private final Fleets fleets = new Fleets();
     private final Capacity capacity = new Capacity();
+    private final Volumes volumes = new Volumes();
     private Rules rules = Rules.everything();
     private long lastOrder;
     private @Nullable Instant moment;
@@ -118,6 +119,7 @@ public final class World {
         while (!shuttingDown.isEmpty() && shuttingDown.element().state(at) == InstanceState.TERMINATED) {
             Instance instance = shuttingDown.remove();
             List.copyOf(instance.interfaces()).forEach(this::detachTerminated);
+            volumes.release(instance, tags, false);
             terminated.add(instance);
         }
         fleets.keep(this, at);
@@ -185,6 +187,10 @@ public final class World {
 
     public void rules(Rules value) {
         rules = value;
+    }
+
+    public Volumes volumes() {
+        return volumes;
     }
 
     public Capacity capacity() {
@@ -303,9 +309,9 @@ public final class World {
     }
 
     public Instance createInstance(Launch launch, int launchIndex, Subnet subnet) {
-        List<String> volumeIds =
-                launch.volumes().stream().map(each -> ids.next("vol")).toList();
+        List<String> volumeIds = volumes.make(this, launch, subnet.zone());
         Instance made = new Instance(ids.next("i"), nextOrder(), launch, launchIndex, subnet, stateDelay, volumeIds);
+        volumes.attach(made);
         instances.put(made.id(), made);
         instancesByOrder.put(made.order(), made);
         if (launch.clientToken() != null) {
@@ -331,7 +337,7 @@ public final class World {
     public void discard(Instance instance) {
         List.copyOf(instance.interfaces()).forEach(this::detachTerminated);
         forget(instance);
-        instance.volumeIds().forEach(tags::removeAll);
+        volumes.release(instance, tags, true);
     }
 
     public void terminate(Instance instance) {
