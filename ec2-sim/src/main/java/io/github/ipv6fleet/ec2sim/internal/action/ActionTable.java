@@ -37,6 +37,7 @@ public final class ActionTable {
         RouteActions.register(actions);
         RouteTableActions.register(actions);
         SecurityGroupActions.register(actions);
+        SecurityGroupRuleActions.register(actions);
         SubnetActions.register(actions);
         TagActions.register(actions);
         TemplateActions.register(actions);

@@ -5,6 +5,7 @@ import io.github.ipv6fleet.ec2sim.internal.model.Finder;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What can bear tags, by the prefix of its id. */
 final class TaggedResources {
@@ -64,7 +65,7 @@ final class TaggedResources {
             case "vol" -> world.volumes().byId().containsKey(id);
             case "sgr" ->
                 world.groups().values().stream()
-                        .flatMap(each -> each.ingress().stream())
+                        .flatMap(each -> Stream.concat(each.ingress().stream(), each.egress().stream()))
                         .anyMatch(each -> each.id().equals(id));
             case "scr" ->
                 world.subnets().values().stream()
