@@ -7,6 +7,7 @@ import io.github.ipv6fleet.ec2sim.internal.ConnectionCut;
 import io.github.ipv6fleet.ec2sim.internal.Controls;
 import io.github.ipv6fleet.ec2sim.internal.Dispatcher;
 import io.github.ipv6fleet.ec2sim.internal.Exchange;
+import io.github.ipv6fleet.ec2sim.internal.Lag;
 import io.github.ipv6fleet.ec2sim.internal.http.Endpoint;
 import io.github.ipv6fleet.ec2sim.internal.imds.Metadata;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
@@ -18,7 +19,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * and every later one of the process, sends at once. Where another was made before, a call may take 40 ms longer.
  */
 public final class Ec2Simulator implements AutoCloseable {
-    private final List<RecordedRequest> requests = new ArrayList<>();
+    private final Recording requests;
     private final World world;
     private final Conditions conditions;
     private final Dispatcher dispatcher;
@@ -56,19 +56,21 @@ public final class Ec2Simulator implements AutoCloseable {
     private final @Nullable HookRunner hook;
 
     private Ec2Simulator(Builder builder) throws IOException {
+        requests = new Recording(builder.recording);
         ReplayClock clock = new ReplayClock(builder.clock);
-        world = new World(clock, builder.stateDelay, builder.edgePrefixes, builder.consistencyDelay);
+        world = builder.world(clock);
+        Lag lag = builder.consistencyDelay.isZero()
+                ? null
+                : new Lag(builder.consistencyDelay, clock.instant(), builder::world);
         conditions = new Conditions(builder.throttling, builder.latency, Conditions.sleeperOn(builder.clock));
         conditions.trouble(builder.faults.trouble());
         journal = builder.stateFile == null ? null : Journal.open(builder.stateFile);
         dispatcher = new Dispatcher(
-                world,
-                conditions,
-                builder.recording ? this::record : exchange -> {},
-                journal == null ? (now, action, parameters) -> {} : journal::write);
+                world, conditions, requests::add, journal == null ? Dispatcher.UNTOLD : journal::write, lag);
         try {
             if (journal != null) {
-                journal.replay(world, builder.whatStateDependsOn(), clock::standAt);
+                Dispatcher again = new Dispatcher(world, Conditions.fair(), each -> {}, Dispatcher.UNTOLD, lag);
+                journal.replay(builder.whatStateDependsOn(), clock::standAt, again::repeat);
                 clock.go();
             }
             if (!world.rules().document().equals(builder.policy.rules.document())) {
@@ -211,22 +213,12 @@ public final class Ec2Simulator implements AutoCloseable {
 
     /** Returns the requests answered since the start or the last {@link #clearRequests}, oldest first; a copy. */
     public List<RecordedRequest> requests() {
-        synchronized (requests) {
-            return List.copyOf(requests);
-        }
+        return requests.all();
     }
 
     /** Forgets the recorded requests; the resources stay. */
     public void clearRequests() {
-        synchronized (requests) {
-            requests.clear();
-        }
-    }
-
-    private void record(Exchange exchange) {
-        synchronized (requests) {
-            requests.add(new RecordedRequest(exchange));
-        }
+        requests.clear();
     }
 
     /** Stops listening at once; everything in it is gone. */
@@ -295,8 +287,9 @@ public final class Ec2Simulator implements AutoCloseable {
         }
 
         /**
-         * Sets how long a new instance or interface stays unknown: no describe lists it, and its id is answered with
-         * {@code NotFound}, as EC2 does while it is not consistent yet. The default is zero.
+         * Sets how late EC2 is: describes show everything as it was that long ago – what was made, changed, tagged or
+         * terminated since is not seen yet – and a new instance or interface is {@code NotFound} to every call. The
+         * default is zero. {@link Ec2Simulator#instances} and the metadata service are not late.
          *
          * @throws IllegalArgumentException if it is negative
          */
@@ -320,6 +313,10 @@ public final class Ec2Simulator implements AutoCloseable {
                 throw new IllegalArgumentException("delay " + delay + " is negative; give zero or more");
             }
             return delay;
+        }
+
+        private World world(InstantSource clock) {
+            return new World(clock, stateDelay, edgePrefixes, consistencyDelay);
         }
 
         private String whatStateDependsOn() {

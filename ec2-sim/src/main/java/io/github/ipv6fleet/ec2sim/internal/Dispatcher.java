@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the fields of a request to its action and back to an answer, one at a time. Thread-safe. */
 public final class Dispatcher {
@@ -38,6 +39,10 @@ public final class Dispatcher {
     private final Conditions conditions;
     private final Consumer<Exchange> observer;
     private final Writes writes;
+    private final @Nullable Lag lag;
+
+    /** Tells nobody. */
+    public static final Writes UNTOLD = (now, action, parameters) -> {};
 
     /** Is told, under the lock, of what is about to change something. */
     @FunctionalInterface
@@ -52,11 +57,18 @@ public final class Dispatcher {
 
     /** As the other, under these conditions. */
     public Dispatcher(World world, Conditions conditions, Consumer<Exchange> observer) {
-        this(world, conditions, observer, (now, action, parameters) -> {});
+        this(world, conditions, observer, UNTOLD);
     }
 
     /** As the other; {@code writes} is told of every change before it takes effect, also of one that will be refused. */
     public Dispatcher(World world, Conditions conditions, Consumer<Exchange> observer, Writes writes) {
+        this(world, conditions, observer, writes, null);
+    }
+
+    /** As the other; reads see the world late, if there is a lag. */
+    public Dispatcher(
+            World world, Conditions conditions, Consumer<Exchange> observer, Writes writes, @Nullable Lag lag) {
+        this.lag = lag;
         this.writes = writes;
         this.world = world;
         this.conditions = conditions;
@@ -92,7 +104,7 @@ public final class Dispatcher {
             world.tick();
             Map<String, String> parameters = new TreeMap<>(fields);
             parameters.remove("Action");
-            writes.next(world.now(), fields.getOrDefault("Action", ""), parameters);
+            write(fields.getOrDefault("Action", ""), parameters);
             Controls.apply(world, fields);
         }
     }
@@ -124,6 +136,19 @@ public final class Dispatcher {
         } catch (Ec2Error e) {
             return refuse(e);
         }
+    }
+
+    /** Tells of a write; it may still be refused. */
+    private void write(String action, Map<String, String> parameters) {
+        writes.next(world.now(), action, parameters);
+        if (lag != null) {
+            lag.add(world.now(), action, parameters);
+        }
+    }
+
+    /** What a machine wrote to its console comes without a call, and is not late. */
+    private static boolean isLate(String action) {
+        return !ActionTable.writes(action) && !action.equals("GetConsoleOutput");
     }
 
     private static Map<String, String> parameters(Map<String, String> fields) {
@@ -202,9 +227,9 @@ public final class Dispatcher {
                 throw Ec2Error.dryRun();
             }
             if (ActionTable.writes(name)) {
-                writes.next(world.now(), name, parameters);
+                write(name, parameters);
             }
-            effect.apply(world, answer);
+            effect.apply(isLate(name) && lag != null ? lag.seenAt(world.now()) : world, answer);
             world.tick(); // what is due at once does not wait for the next call
             String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + name + "Response xmlns=\"" + NAMESPACE
                     + "\"><requestId>" + requestId + "</requestId>" + answer + "</" + name + "Response>";

@@ -59,6 +59,7 @@ public final class World {
     private final Volumes volumes = new Volumes();
     private Rules rules = Rules.everything();
     private long lastOrder;
+    private boolean showNew;
     private @Nullable Instant moment;
 
     public World(InstantSource clock, Duration stateDelay, boolean edgePrefixes) {
@@ -73,6 +74,7 @@ public final class World {
         this.addressing = new Addressing(ids, edgePrefixes);
         Ground.lay(this);
         this.routing = new Routing(this, vpcs.values().iterator().next());
+        news.forget(); // the ground was always there
     }
 
     /** Returns the time, or the moment of the past whose events are taking effect just now. */
@@ -156,7 +158,12 @@ public final class World {
 
     /** Returns whether what is listed under that number is known already. */
     public boolean isKnown(long order) {
-        return news.isKnown(order);
+        return showNew || news.isKnown(order);
+    }
+
+    /** Says whether what is new is known at once, as to who looks at a world that is late as a whole. */
+    public void showNew(boolean value) {
+        showNew = value;
     }
 
     /** Returns the number of the newest resource: what is listed under a higher one was made since. */
