@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Every action that the simulator knows. */
 public final class ActionTable {
     /** EC2 API reference: their requests have no DryRun. */
-    private static final Set<String> WITHOUT_DRY_RUN =
-            Set.of("AssignIpv6Addresses", "UnassignIpv6Addresses", "ModifySubnetAttribute");
+    private static final Set<String> WITHOUT_DRY_RUN = Set.of(
+            "AssignIpv6Addresses",
+            "AssociateSubnetCidrBlock",
+            "AssociateVpcCidrBlock",
+            "ModifySubnetAttribute",
+            "UnassignIpv6Addresses");
 
     private final Map<String, Action> actions = new HashMap<>();
 
