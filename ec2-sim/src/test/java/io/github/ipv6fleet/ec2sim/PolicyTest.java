@@ -258,6 +258,33 @@ class PolicyTest extends Region {
                 .isEqualTo(host);
     }
 
+    @Test
+    @DisplayName("what EC2 chooses must be allowed too: the default subnet and group; a route needs its table alone")
+    void defaults() {
+        String table =
+                ec2.createRouteTable(each -> each.vpcId(VPC)).routeTable().routeTableId();
+        simulator.allowOnly(Policy.document("""
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "ec2:*", "Resource": [
+                  "arn:aws:ec2:*::image/*", "arn:aws:ec2:*:*:instance/*", "arn:aws:ec2:*:*:volume/*",
+                  "arn:aws:ec2:*:*:network-interface/*", "arn:aws:ec2:*:*:route-table/*",
+                  "arn:aws:ec2:*:*:subnet/%s", "arn:aws:ec2:*:*:security-group/%s"]}}
+                """.formatted(OTHER_SUBNET, GROUP)));
+
+        assertForbidden(() -> run(each -> {}), "subnet/" + SUBNET);
+        assertThat(run(each -> each.placement(place -> place.availabilityZone("us-east-1b")))
+                        .subnetId())
+                .isEqualTo(OTHER_SUBNET);
+        ec2.createRoute(each ->
+                each.routeTableId(table).destinationIpv6CidrBlock("::/0").gatewayId("igw-0d2c47b5ca0000000"));
+        simulator.allowOnly(Policy.document("""
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "ec2:*", "Resource": [
+                  "arn:aws:ec2:*::image/*", "arn:aws:ec2:*:*:instance/*", "arn:aws:ec2:*:*:volume/*",
+                  "arn:aws:ec2:*:*:network-interface/*", "arn:aws:ec2:*:*:subnet/*"]}}
+                """));
+        assertForbidden(() -> run(each -> {}), "security-group/" + GROUP);
+        assertForbidden(() -> create(each -> {}), "security-group/" + GROUP);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {                                          | JSON, line 1, column 2: the text ends too early

@@ -13,6 +13,7 @@ import io.github.ipv6fleet.ec2sim.internal.model.World;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -73,12 +74,17 @@ final class HostMaker {
         if (zone != null && world.zones().stream().noneMatch(each -> each.name().equals(zone))) {
             throw Ec2Error.invalidValue("Invalid availability zone: [" + zone + "]");
         }
+        return defaultSubnet(world, zone)
+                .orElseThrow(() -> Ec2Error.refused(
+                        "MissingInput", "No subnets found for the default VPC. Please specify a subnet."));
+    }
+
+    /** Returns the subnet that a launch gets where it names none, in that zone or in any. */
+    static Optional<Subnet> defaultSubnet(World world, @Nullable String zone) {
         return world.subnets().values().stream()
                 .filter(Subnet::defaultForAz)
                 .filter(each -> zone == null || each.zone().name().equals(zone))
-                .findFirst()
-                .orElseThrow(() -> Ec2Error.refused(
-                        "MissingInput", "No subnets found for the default VPC. Please specify a subnet."));
+                .findFirst();
     }
 
     private List<String> groupIds(InterfaceSpec spec) {

@@ -3,6 +3,7 @@ package io.github.ipv6fleet.ec2sim.internal.action;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.auth.Check;
 import io.github.ipv6fleet.ec2sim.internal.model.Fleet;
+import io.github.ipv6fleet.ec2sim.internal.model.Subnet;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import java.util.ArrayList;
@@ -38,6 +39,10 @@ public final class Permits {
             Map.entry("CreateVpc", List.of("vpc")),
             Map.entry("ImportKeyPair", List.of("key-pair")),
             Map.entry("RunInstances", List.of("instance", "volume")));
+
+    /** Parameters whose values are no resource of the call, or one that it needs no permission for: the peers of rules. */
+    private static final String NO_RESOURCE =
+            "(.*[.])?(Tag[.][0-9]+[.](Key|Value)|Description|ClientToken|UserData)|IpPermissions[.].*";
 
     private static final String ARN = "arn:aws:ec2:" + World.REGION + ":";
 
@@ -120,7 +125,7 @@ public final class Permits {
     private Set<String> named() {
         Set<String> ids = new LinkedHashSet<>();
         parameters.forEach((name, value) -> {
-            if (name.matches("(.*[.])?(Tag[.][0-9]+[.](Key|Value)|Description|ClientToken|UserData)")) {
+            if (name.matches(NO_RESOURCE) || (action.endsWith("Route") && !name.equals("RouteTableId"))) {
                 return;
             }
             if (name.matches("(.*[.])?LaunchTemplateName") && !action.equals("CreateLaunchTemplate")) {
@@ -141,7 +146,28 @@ public final class Permits {
                 ids.add(value);
             }
         });
+        if (action.equals("RunInstances") || action.equals("CreateNetworkInterface")) {
+            addDefaults(ids);
+        }
         return ids;
+    }
+
+    /** The subnet and the group that EC2 takes where none is named must be allowed as any other. */
+    private void addDefaults(Set<String> ids) {
+        if (ids.stream().anyMatch(each -> each.startsWith("eni-"))) {
+            return;
+        }
+        Subnet subnet = world.subnets().values().stream()
+                .filter(each -> ids.contains(each.id()))
+                .findFirst()
+                .or(() -> HostMaker.defaultSubnet(world, parameters.get("Placement.AvailabilityZone")))
+                .orElse(null);
+        if (subnet != null) {
+            ids.add(subnet.id());
+            if (ids.stream().noneMatch(each -> each.startsWith("sg-"))) {
+                Interfaces.groups(world, subnet, List.of()).forEach(each -> ids.add(each.id()));
+            }
+        }
     }
 
     private List<String> made() {
