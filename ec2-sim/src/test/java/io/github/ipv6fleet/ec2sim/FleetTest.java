@@ -268,6 +268,7 @@ class FleetTest extends Region {
 
         assertThat(told).hasSize(3);
         assertThat(describe(active(id).get(0)).launchTime()).isEqualTo(ended.plus(DELAY));
+        assertThat(run(each -> {}).launchTime()).as("and the present goes on").isEqualTo(clock.instant());
     }
 
     @Test
