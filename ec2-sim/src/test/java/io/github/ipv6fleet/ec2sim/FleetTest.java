@@ -147,6 +147,11 @@ class FleetTest extends Region {
         clock.advance(DELAY.multipliedBy(2));
         assertThat(describeFleet(answer.fleetId()).fulfilledCapacity()).isEqualTo(2.0);
         assertThat(instanceCount()).as("nothing is replaced").isEqualTo(2);
+        clock.advance(Duration.ofHours(2));
+        assertThat(instanceCount()).isZero();
+        assertThat(describeFleet(answer.fleetId()).instances().get(0).instanceIds())
+                .as("what it launched")
+                .isEqualTo(ids(answer));
     }
 
     @Test
@@ -465,6 +470,11 @@ class FleetTest extends Region {
         assertRefused(() -> instant(0, in(SUBNET)), "InvalidParameterValue", "TotalTargetCapacity");
         assertRefused(() -> instant(10_001, in(SUBNET)), "InvalidParameterValue", "TotalTargetCapacity");
         assertRefused(() -> instant(1, in(SUBNET + "," + OTHER_SUBNET)), "InvalidParameterValue", "only one subnet");
+        assertRefused(
+                () -> instant(
+                        1, in(SUBNET).toBuilder().weightedCapacity(0.000001).build()),
+                "InvalidParameterValue",
+                "WeightedCapacity");
         assertRefused(() -> instant(1, in(SUBNET), in(SUBNET)), "InvalidFleetConfig", "duplicate instance pools");
         assertRefused(
                 () -> fleet(

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 
 /** The pools of a fleet: its templates, each with each of its overrides, and with each subnet of these. */
 final class FleetPools {
+    private static final int MOST_WEIGHT = 999;
+
     private FleetPools() {}
 
     /** Returns them in the order in which they are tried: by priority if that is the strategy, else as they were sent. */
@@ -45,7 +47,7 @@ final class FleetPools {
 
     private static Pool pool(Config config, NavigableMap<String, String> override) {
         double weight = Double.parseDouble(override.getOrDefault("WeightedCapacity", "1"));
-        if (weight == 0) {
+        if (weight < 1 || weight > MOST_WEIGHT) { // the range is a guess, after that of Auto Scaling groups
             throw Ec2Error.invalidValue("WeightedCapacity", override.getOrDefault("WeightedCapacity", ""));
         }
         String priority = override.get("Priority");

@@ -46,9 +46,17 @@ public final class Fleets {
         }
     }
 
-    void forget(Instance instance) {
+    /** Forgets an instance that was never really there. */
+    void discard(Instance instance) {
         Fleet fleet = byInstance.remove(instance.id());
         if (fleet != null) {
+            fleet.members().removeIf(each -> each.instance() == instance);
+        }
+    }
+
+    void forget(Instance instance) {
+        Fleet fleet = byInstance.remove(instance.id());
+        if (fleet != null && !fleet.instant()) { // an instant one goes on saying what it launched
             fleet.members().removeIf(each -> each.instance() == instance);
         }
     }

@@ -343,6 +343,7 @@ public final class World {
     /** Takes back an instance as if it had never been. */
     public void discard(Instance instance) {
         List.copyOf(instance.interfaces()).forEach(this::detachTerminated);
+        fleets.discard(instance);
         forget(instance);
         volumes.release(instance, tags, true);
     }
