@@ -3,9 +3,11 @@ package io.github.ipv6fleet.ec2sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ec2.model.CreateFleetError;
@@ -309,6 +311,40 @@ class PolicyTest extends Region {
         assertThatThrownBy(() -> Policy.document(document))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(problem);
+    }
+
+    @Test
+    @DisplayName("hostile documents end quickly: too deep, unfinished, with control characters, of megabytes")
+    void hostile() {
+        assertThatThrownBy(() -> Policy.document("[".repeat(1_000_000))).hasMessageContaining("more than 64 levels");
+        assertThatThrownBy(() -> Policy.document("{\"a\": \"" + "x".repeat(1_000_000)))
+                .hasMessageContaining("ends too early");
+        assertThatThrownBy(() -> Policy.document("{\"a\": \"\n\"}")).hasMessageContaining("line 1, column 8");
+        assertThatThrownBy(() -> Policy.document("{\"\\q\": 1}")).hasMessageContaining("is no escape");
+        assertThatThrownBy(() -> Policy.document("{\"a\": 01}")).hasMessageContaining("column 7: a value is wanted");
+        assertThatThrownBy(() -> Policy.document("{\"a\": 9" + "9".repeat(1_000_000) + "}"))
+                .hasMessageContaining("a value is wanted");
+        Policy many = Policy.actions("ec2:" + "*a".repeat(100_000));
+        simulator.allowOnly(many);
+        assertForbidden(this::instanceCount, "ec2:DescribeInstances");
+    }
+
+    @Test
+    @DisplayName("a state file keeps what was refused refused; the next process allows what it says itself")
+    void stateFile(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("state");
+        String run = "Action=RunInstances&MinCount=1&MaxCount=1&InstanceType=t3.small&ImageId=" + BIONIC;
+        try (Ec2Simulator first =
+                Ec2Simulator.builder().clock(clock).stateFile(file).start()) {
+            assertThat(first.handle(run).status()).isEqualTo(200);
+            first.allowOnly("Describe*");
+            assertThat(first.handle(run).status()).isEqualTo(403);
+        }
+        try (Ec2Simulator second =
+                Ec2Simulator.builder().clock(clock).stateFile(file).start()) {
+            assertThat(second.instances()).hasSize(1);
+            assertThat(second.handle(run).status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -94,10 +94,11 @@ final class Json {
         StringBuilder out = new StringBuilder();
         at++;
         while (peek() != '"') {
-            char c = text.charAt(at++);
+            char c = peek();
             if (c < ' ') {
                 throw wrong("a control character in a string; write it as an escape");
             }
+            at++;
             out.append(c == '\\' ? escape() : c);
         }
         at++;
