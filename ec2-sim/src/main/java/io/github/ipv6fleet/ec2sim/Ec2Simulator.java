@@ -4,26 +4,21 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ipv6fleet.ec2sim.internal.Conditions;
 import io.github.ipv6fleet.ec2sim.internal.ConnectionCut;
+import io.github.ipv6fleet.ec2sim.internal.Controls;
 import io.github.ipv6fleet.ec2sim.internal.Dispatcher;
-import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.Exchange;
+import io.github.ipv6fleet.ec2sim.internal.Lag;
 import io.github.ipv6fleet.ec2sim.internal.http.Endpoint;
 import io.github.ipv6fleet.ec2sim.internal.imds.Metadata;
-import io.github.ipv6fleet.ec2sim.internal.model.Attachment;
-import io.github.ipv6fleet.ec2sim.internal.model.Instance;
-import io.github.ipv6fleet.ec2sim.internal.model.NetworkInterface;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
-import io.github.ipv6fleet.ec2sim.internal.wire.FormDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * and every later one of the process, sends at once. Where another was made before, a call may take 40 ms longer.
  */
 public final class Ec2Simulator implements AutoCloseable {
-    private final List<RecordedRequest> requests = new ArrayList<>();
+    private final Recording requests;
     private final World world;
     private final Conditions conditions;
     private final Dispatcher dispatcher;
@@ -61,20 +56,25 @@ public final class Ec2Simulator implements AutoCloseable {
     private final @Nullable HookRunner hook;
 
     private Ec2Simulator(Builder builder) throws IOException {
+        requests = new Recording(builder.recording);
         ReplayClock clock = new ReplayClock(builder.clock);
-        world = new World(clock, builder.stateDelay, builder.edgePrefixes, builder.consistencyDelay);
-        conditions = new Conditions(builder.throttling, builder.latency, sleeper(builder.clock));
+        world = builder.world(clock);
+        Lag lag = builder.consistencyDelay.isZero()
+                ? null
+                : new Lag(builder.consistencyDelay, clock.instant(), builder::world);
+        conditions = new Conditions(builder.throttling, builder.latency, Conditions.sleeperOn(builder.clock));
         conditions.trouble(builder.faults.trouble());
         journal = builder.stateFile == null ? null : Journal.open(builder.stateFile);
         dispatcher = new Dispatcher(
-                world,
-                conditions,
-                builder.recording ? this::record : exchange -> {},
-                journal == null ? (now, action, parameters) -> {} : journal::write);
+                world, conditions, requests::add, journal == null ? Dispatcher.UNTOLD : journal::write, lag);
         try {
             if (journal != null) {
-                journal.replay(world, builder.whatStateDependsOn(), clock::standAt);
+                Dispatcher again = new Dispatcher(world, Conditions.fair(), each -> {}, Dispatcher.UNTOLD, lag);
+                journal.replay(builder.whatStateDependsOn(), clock::standAt, again::repeat);
                 clock.go();
+            }
+            if (!world.rules().document().equals(builder.policy.rules.document())) {
+                allowOnly(builder.policy);
             }
             this.endpoint = Endpoint.open(builder.host, builder.port, dispatcher);
         } catch (IOException | RuntimeException e) {
@@ -94,15 +94,7 @@ public final class Ec2Simulator implements AutoCloseable {
         }
     }
 
-    private static Conditions.Sleeper sleeper(InstantSource clock) {
-        return clock instanceof VirtualClock virtual ? virtual::sleep : time -> Thread.sleep(time.toMillis());
-    }
-
-    /**
-     * Starts a simulator with the defaults.
-     *
-     * @throws UncheckedIOException if it cannot listen
-     */
+    /** Starts a simulator with the defaults; throws {@link UncheckedIOException} if it cannot listen. */
     public static Ec2Simulator start() {
         return builder().start();
     }
@@ -124,12 +116,9 @@ public final class Ec2Simulator implements AutoCloseable {
      * @throws IOException if the {@link FaultScript} wants the connection to end without an answer
      */
     public SimulatedAnswer handle(String form) throws IOException {
-        byte[] bytes = requireNonNull(form, "form").getBytes(StandardCharsets.UTF_8);
         Exchange exchange;
         try {
-            exchange = dispatcher.dispatch(FormDecoder.decode(new String(bytes, StandardCharsets.ISO_8859_1)));
-        } catch (Ec2Error e) {
-            exchange = dispatcher.refuse(e);
+            exchange = dispatcher.handle(requireNonNull(form, "form"));
         } catch (ConnectionCut e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -139,6 +128,36 @@ public final class Ec2Simulator implements AutoCloseable {
     /** Says what goes wrong from now on, in the place of what was said before. */
     public void faults(FaultScript script) {
         conditions.trouble(requireNonNull(script, "script").trouble());
+    }
+
+    /**
+     * Says what callers may do from now on, in the place of what was said before. What is not allowed is answered with
+     * {@code UnauthorizedOperation}, status 403, and has no effect; with {@code DryRun} a test sees which it would be.
+     */
+    public void allowOnly(Policy policy) {
+        dispatcher.control(Controls.allowOnly(requireNonNull(policy, "policy").rules));
+    }
+
+    /**
+     * Allows these actions only, on everything: {@link Policy#actions}.
+     *
+     * @throws IllegalArgumentException if there is none, or one is no name of an action
+     */
+    public void allowOnly(String... actions) {
+        allowOnly(Policy.actions(actions));
+    }
+
+    /**
+     * Limits how many instances of a type there is room for in a zone, those that run already included. Beyond, RunInstances,
+     * StartInstances and the launches of fleets are refused with {@code InsufficientInstanceCapacity}; a launch of which a
+     * part has room makes that part, if it asks for no more at the least. By default there is room for any number.
+     *
+     * @param zone such as {@code us-east-1a}
+     * @throws IllegalArgumentException if the number is negative, or there is no such type or zone
+     */
+    public void capacity(String instanceType, String zone, int instances) {
+        dispatcher.control(Controls.capacity(
+                world, requireNonNull(instanceType, "instanceType"), requireNonNull(zone, "zone"), instances));
     }
 
     /** Returns the metadata service of its instances; nothing listens until it is told to. */
@@ -184,57 +203,22 @@ public final class Ec2Simulator implements AutoCloseable {
 
     /**
      * Asserts that nothing is left that costs or is in the way: no instance but terminated ones, no network interface, no
-     * CIDR reservation. What the simulator starts with has none of these.
+     * volume, no CIDR reservation, no fleet that is maintained, no launch template. What the simulator starts with has none of these.
      *
      * @throws AssertionError naming everything that is left
      */
     public void assertNothingLeaked() {
-        List<String> left = new ArrayList<>();
-        synchronized (world) {
-            instances().stream()
-                    .filter(each ->
-                            !each.state().equals("terminated") && !each.state().equals("shutting-down"))
-                    .forEach(each -> left.add(each.toString()));
-            interfaces().stream().filter(each -> !isGoing(each)).forEach(each -> left.add(each.toString()));
-            world.subnets()
-                    .values()
-                    .forEach(subnet -> subnet.reservations()
-                            .forEach(each -> left.add("reservation " + each.id() + " of " + each.cidr())));
-        }
-        if (!left.isEmpty()) {
-            throw new AssertionError("ec2-sim has left: " + String.join(", ", left));
-        }
-    }
-
-    /** An interface of an instance that shuts down, and goes with it. */
-    private boolean isGoing(SimulatedInterface each) {
-        Instance instance = world.instances().get(each.instanceId().orElse(""));
-        NetworkInterface there = world.interfaces().get(each.id());
-        Attachment attachment = there == null ? null : there.attachment();
-        return instance != null
-                && instance.terminating() != null
-                && attachment != null
-                && attachment.deleteOnTermination();
+        Leaks.assertNone(world);
     }
 
     /** Returns the requests answered since the start or the last {@link #clearRequests}, oldest first; a copy. */
     public List<RecordedRequest> requests() {
-        synchronized (requests) {
-            return List.copyOf(requests);
-        }
+        return requests.all();
     }
 
     /** Forgets the recorded requests; the resources stay. */
     public void clearRequests() {
-        synchronized (requests) {
-            requests.clear();
-        }
-    }
-
-    private void record(Exchange exchange) {
-        synchronized (requests) {
-            requests.add(new RecordedRequest(exchange));
-        }
+        requests.clear();
     }
 
     /** Stops listening at once; everything in it is gone. */
@@ -260,6 +244,7 @@ public final class Ec2Simulator implements AutoCloseable {
         private Latency latency = Latency.none();
         private Duration consistencyDelay = Duration.ZERO;
         private FaultScript faults = FaultScript.none();
+        private Policy policy = Policy.everything();
         private @Nullable Path stateFile;
         private @Nullable InstanceHook hook;
 
@@ -271,10 +256,7 @@ public final class Ec2Simulator implements AutoCloseable {
          * @throws IllegalArgumentException if it is not 0 to 65535
          */
         public Builder port(int port) {
-            if (port < 0 || port > 65535) {
-                throw new IllegalArgumentException("port " + port + ": give 0 (any free one) to 65535");
-            }
-            this.port = port;
+            this.port = Endpoint.checkedPort(port);
             return this;
         }
 
@@ -305,16 +287,14 @@ public final class Ec2Simulator implements AutoCloseable {
         }
 
         /**
-         * Sets how long a new instance or interface stays unknown: no describe lists it, and its id is answered with
-         * {@code NotFound}, as EC2 does while it is not consistent yet. The default is zero.
+         * Sets how late EC2 is: describes show everything as it was that long ago – what was made, changed, tagged or
+         * terminated since is not seen yet – and a new instance or interface is {@code NotFound} to every call. The
+         * default is zero. {@link Ec2Simulator#instances} and the metadata service are not late.
          *
          * @throws IllegalArgumentException if it is negative
          */
         public Builder consistencyDelay(Duration delay) {
-            if (requireNonNull(delay, "delay").isNegative()) {
-                throw new IllegalArgumentException("delay " + delay + " is negative; give zero or more");
-            }
-            this.consistencyDelay = delay;
+            this.consistencyDelay = notNegative(delay);
             return this;
         }
 
@@ -328,6 +308,17 @@ public final class Ec2Simulator implements AutoCloseable {
             return this;
         }
 
+        private static Duration notNegative(Duration delay) {
+            if (requireNonNull(delay, "delay").isNegative()) {
+                throw new IllegalArgumentException("delay " + delay + " is negative; give zero or more");
+            }
+            return delay;
+        }
+
+        private World world(InstantSource clock) {
+            return new World(clock, stateDelay, edgePrefixes, consistencyDelay);
+        }
+
         private String whatStateDependsOn() {
             return "stateDelay=" + stateDelay + " edgePrefixes=" + edgePrefixes + " consistencyDelay="
                     + consistencyDelay;
@@ -336,6 +327,12 @@ public final class Ec2Simulator implements AutoCloseable {
         /** Sets what goes wrong; the default is nothing. It can be changed later: {@link Ec2Simulator#faults}. */
         public Builder faults(FaultScript script) {
             this.faults = requireNonNull(script, "script");
+            return this;
+        }
+
+        /** Sets what callers may do; the default is everything. It can be changed later: {@link Ec2Simulator#allowOnly}. */
+        public Builder allowOnly(Policy policy) {
+            this.policy = requireNonNull(policy, "policy");
             return this;
         }
 
@@ -352,10 +349,7 @@ public final class Ec2Simulator implements AutoCloseable {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder stateDelay(Duration delay) {
-            if (requireNonNull(delay, "delay").isNegative()) {
-                throw new IllegalArgumentException("delay " + delay + " is negative; give zero or more");
-            }
-            this.stateDelay = delay;
+            this.stateDelay = notNegative(delay);
             return this;
         }
 

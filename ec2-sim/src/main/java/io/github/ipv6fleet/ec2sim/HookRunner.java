@@ -63,6 +63,9 @@ final class HookRunner implements AutoCloseable {
     }
 
     void await(Duration atMost) throws InterruptedException, TimeoutException {
+        synchronized (world) {
+            world.tick(); // what fleets did by themselves
+        }
         try {
             thread.submit(() -> {}).get(atMost.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | RejectedExecutionException e) {

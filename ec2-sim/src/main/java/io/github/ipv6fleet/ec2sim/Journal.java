@@ -1,7 +1,5 @@
 package io.github.ipv6fleet.ec2sim;
 
-import io.github.ipv6fleet.ec2sim.internal.Dispatcher;
-import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.FormDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,9 +56,10 @@ final class Journal implements AutoCloseable {
      *
      * @param settings what the result depends on besides, as text
      * @param clock is told the time of each request
+     * @param again repeats a request
      * @throws IllegalArgumentException if the file is something else, or was written with other settings
      */
-    void replay(World world, String settings, Consumer<Instant> clock) throws IOException {
+    void replay(String settings, Consumer<Instant> clock, Consumer<Map<String, String>> again) throws IOException {
         String text = new String(all(), StandardCharsets.UTF_8);
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
         file.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
@@ -79,13 +78,12 @@ final class Journal implements AutoCloseable {
                     "it was written with " + lines.get(0).substring(FORMAT.length()) + ", not with " + settings
                             + "; start with the same settings");
         }
-        Dispatcher again = new Dispatcher(world, exchange -> {});
         for (int i = 1; i < lines.size(); i++) {
             String line = lines.get(i);
             int space = line.indexOf(' ');
             try {
                 clock.accept(Instant.parse(line.substring(0, Math.max(space, 0))));
-                again.dispatch(FormDecoder.decode(line.substring(space + 1)));
+                again.accept(FormDecoder.decode(line.substring(space + 1)));
             } catch (DateTimeException e) {
                 throw wrong(i + 1, "a line begins with a moment such as 2026-01-01T00:00:00Z; restore the file");
             }

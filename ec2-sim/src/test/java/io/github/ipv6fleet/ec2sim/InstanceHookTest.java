@@ -42,6 +42,11 @@ class InstanceHookTest extends Region {
         }
 
         @Override
+        public void reboot(InstanceEvent event) {
+            seen.add("reboot " + event.launchIndex() + " " + event.instanceId());
+        }
+
+        @Override
         public void terminate(InstanceEvent event) {
             // The API may be called: no lock is held.
             String state = describe(event.instanceId()).state().nameAsString();
@@ -82,6 +87,23 @@ class InstanceHookTest extends Region {
                         "terminate 1 " + ids.get(1) + " terminated",
                         "terminate 2 " + ids.get(2) + " terminated");
         assertThat(threads).containsOnly(threads.get(0)).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    @DisplayName("a reboot is told, of running instances only, and changes no state")
+    void reboot() throws Exception {
+        String runs = run(each -> {}).instanceId();
+        String stopped = run(each -> {}).instanceId();
+        ec2.stopInstances(each -> each.instanceIds(stopped));
+        ec2.rebootInstances(each -> each.instanceIds(runs, stopped));
+        simulator.awaitHook(LONG);
+
+        assertThat(seen).containsExactly("boot 0 " + runs, "boot 0 " + stopped, "reboot 0 " + runs);
+        assertThat(describe(runs).state().nameAsString()).isEqualTo("running");
+        assertRefused(
+                () -> ec2.rebootInstances(each -> each.instanceIds("i-00000000000000000")),
+                "InvalidInstanceID.NotFound",
+                "does not exist");
     }
 
     @Test

@@ -233,9 +233,9 @@ class LaunchTest extends Region {
     @DisplayName("a parameter that is not simulated is refused, not dropped")
     void notSimulated() {
         assertRefused(
-                () -> run(each -> each.launchTemplate(template -> template.launchTemplateName("x"))),
+                () -> run(each -> each.hibernationOptions(options -> options.configured(true))),
                 "UnsupportedOperation",
-                "ec2-sim does not simulate the parameter LaunchTemplate");
+                "ec2-sim does not simulate the parameter HibernationOptions");
     }
 
     @Test

@@ -23,10 +23,21 @@ final class Buckets {
             this.filled = now;
         }
 
-        boolean take(double wanted, Instant now) {
+        private void fill(Instant now) {
             double seconds = Duration.between(filled, now).toNanos() / 1e9;
             tokens = Math.min(limit.capacity(), tokens + Math.max(0, seconds) * limit.perSecond());
             filled = now;
+        }
+
+        int takeUpTo(int wanted, Instant now) {
+            fill(now);
+            int taken = Math.min(wanted, (int) (tokens + 1e-6));
+            tokens -= taken;
+            return taken;
+        }
+
+        boolean take(double wanted, Instant now) {
+            fill(now);
             // What came back a little at a time adds up to a token only nearly.
             if (tokens + 1e-6 < wanted) {
                 return false;
@@ -49,10 +60,21 @@ final class Buckets {
         }
     }
 
+    /** Takes what the instances of a fleet cost out of the bucket of RunInstances; returns how many may be launched. */
+    synchronized int takeLaunches(int wanted, Instant now) {
+        Optional<Throttling.Limit> limit = throttling.resourcesOf("RunInstances");
+        if (limit.isEmpty()) {
+            return wanted;
+        }
+        return bucket("RunInstances resources", limit.get(), now).takeUpTo(wanted, now);
+    }
+
+    private Bucket bucket(String name, Throttling.Limit limit, Instant now) {
+        return buckets.computeIfAbsent(name + limit, any -> new Bucket(limit, now));
+    }
+
     private void take(String name, Optional<Throttling.Limit> limit, int tokens, Instant now) {
-        if (limit.isPresent()
-                && !buckets.computeIfAbsent(name + limit.get(), any -> new Bucket(limit.get(), now))
-                        .take(tokens, now)) {
+        if (limit.isPresent() && !bucket(name, limit.get(), now).take(tokens, now)) {
             throw Ec2Error.throttled();
         }
     }

@@ -2,8 +2,10 @@ package io.github.ipv6fleet.ec2sim.internal;
 
 import io.github.ipv6fleet.ec2sim.Latency;
 import io.github.ipv6fleet.ec2sim.Throttling;
+import io.github.ipv6fleet.ec2sim.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** What calls meet on their way beside EC2's rules: limits, time, trouble. Thread-safe. */
@@ -25,6 +27,11 @@ public final class Conditions {
         this.sleeper = sleeper;
     }
 
+    /** Returns what lets time pass on that clock; on all but virtual ones the thread really waits. */
+    public static Sleeper sleeperOn(InstantSource clock) {
+        return clock instanceof VirtualClock virtual ? virtual::sleep : time -> Thread.sleep(time.toMillis());
+    }
+
     /** Returns conditions under which every call goes well, and at once. */
     public static Conditions fair() {
         return new Conditions(Throttling.none(), Latency.none(), time -> {});
@@ -41,6 +48,10 @@ public final class Conditions {
 
     void takeTokens(String action, Map<String, String> parameters, Instant now) {
         buckets.take(action, parameters, now);
+    }
+
+    int takeLaunches(int wanted, Instant now) {
+        return buckets.takeLaunches(wanted, now);
     }
 
     void letTimePass(String action, Duration more) {

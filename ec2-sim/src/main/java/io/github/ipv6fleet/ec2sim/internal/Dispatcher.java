@@ -3,15 +3,20 @@ package io.github.ipv6fleet.ec2sim.internal;
 import io.github.ipv6fleet.ec2sim.internal.Trouble.Ending;
 import io.github.ipv6fleet.ec2sim.internal.action.Action;
 import io.github.ipv6fleet.ec2sim.internal.action.ActionTable;
+import io.github.ipv6fleet.ec2sim.internal.action.FleetLaunch;
+import io.github.ipv6fleet.ec2sim.internal.action.Permits;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
+import io.github.ipv6fleet.ec2sim.internal.wire.FormDecoder;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import io.github.ipv6fleet.ec2sim.internal.wire.Xml;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the fields of a request to its action and back to an answer, one at a time. Thread-safe. */
 public final class Dispatcher {
@@ -34,6 +39,10 @@ public final class Dispatcher {
     private final Conditions conditions;
     private final Consumer<Exchange> observer;
     private final Writes writes;
+    private final @Nullable Lag lag;
+
+    /** Tells nobody. */
+    public static final Writes UNTOLD = (now, action, parameters) -> {};
 
     /** Is told, under the lock, of what is about to change something. */
     @FunctionalInterface
@@ -48,15 +57,23 @@ public final class Dispatcher {
 
     /** As the other, under these conditions. */
     public Dispatcher(World world, Conditions conditions, Consumer<Exchange> observer) {
-        this(world, conditions, observer, (now, action, parameters) -> {});
+        this(world, conditions, observer, UNTOLD);
     }
 
     /** As the other; {@code writes} is told of every change before it takes effect, also of one that will be refused. */
     public Dispatcher(World world, Conditions conditions, Consumer<Exchange> observer, Writes writes) {
+        this(world, conditions, observer, writes, null);
+    }
+
+    /** As the other; reads see the world late, if there is a lag. */
+    public Dispatcher(
+            World world, Conditions conditions, Consumer<Exchange> observer, Writes writes, @Nullable Lag lag) {
+        this.lag = lag;
         this.writes = writes;
         this.world = world;
         this.conditions = conditions;
         this.observer = observer;
+        ActionTable.prepare(world);
     }
 
     /**
@@ -81,10 +98,89 @@ public final class Dispatcher {
         return trouble.ending() == Ending.MALFORMED ? exchange.cutShort() : exchange;
     }
 
+    /** Does what the owner of the simulator says, which no client can. */
+    public void control(Map<String, String> fields) {
+        synchronized (world) {
+            world.tick();
+            Map<String, String> parameters = new TreeMap<>(fields);
+            parameters.remove("Action");
+            write(fields.getOrDefault("Action", ""), parameters);
+            Controls.apply(world, fields);
+        }
+    }
+
+    /** Does again what was once written down; nothing is asked for, and nothing goes wrong beside EC2's rules. */
+    public void repeat(Map<String, String> fields) {
+        if (Controls.isOne(fields)) {
+            control(fields);
+        } else {
+            Map<String, String> parameters = new TreeMap<>(fields);
+            parameters.remove("Action");
+            try {
+                answer(fields.getOrDefault("Action", ""), parameters, parameters, false);
+            } catch (RuntimeException e) {
+                // as it was refused then
+            }
+        }
+    }
+
+    /**
+     * Answers a form-encoded request.
+     *
+     * @throws ConnectionCut if it is to have no answer
+     */
+    public Exchange handle(String form) {
+        String bytes = new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        try {
+            return dispatch(FormDecoder.decode(bytes));
+        } catch (Ec2Error e) {
+            return refuse(e);
+        }
+    }
+
+    /** Tells of a write; it may still be refused. */
+    private void write(String action, Map<String, String> parameters) {
+        writes.next(world.now(), action, parameters);
+        if (lag != null) {
+            lag.add(world.now(), action, parameters);
+        }
+    }
+
+    /** What a machine wrote to its console comes without a call, and is not late. */
+    private static boolean isLate(String action) {
+        return !ActionTable.writes(action) && !action.equals("GetConsoleOutput");
+    }
+
     private static Map<String, String> parameters(Map<String, String> fields) {
         Map<String, String> parameters = new TreeMap<>(fields);
         parameters.keySet().removeIf(name -> ENVELOPE.contains(name) || name.startsWith("X-Amz-"));
         return parameters;
+    }
+
+    /** Refuses what only the simulator itself says. */
+    private static void refuseOwn(Map<String, String> parameters) {
+        parameters.keySet().stream()
+                .filter(name -> name.startsWith(Controls.OWN))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Ec2Error.unknownParameter(name);
+                });
+    }
+
+    /** Adds what is decided outside the world, so that the same call has the same effect when it is repeated. */
+    private Map<String, String> decided(String action, Map<String, String> parameters) {
+        if (!action.equals("CreateFleet") || !"instant".equals(parameters.get("Type"))) {
+            return parameters;
+        }
+        String total = parameters.getOrDefault("TargetCapacitySpecification.TotalTargetCapacity", "");
+        int wanted = total.matches("[0-9]{1,5}") ? Integer.parseInt(total) : 0;
+        int launches = conditions.takeLaunches(wanted, world.now());
+        if (launches == wanted) {
+            return parameters;
+        }
+        Map<String, String> more = new TreeMap<>(parameters);
+        more.put(FleetLaunch.MOST, Integer.toString(launches));
+        return more;
     }
 
     private Exchange effect(String action, Map<String, String> parameters, Trouble.Effect trouble) {
@@ -92,8 +188,9 @@ public final class Dispatcher {
             if (trouble.error() != null) {
                 throw trouble.error();
             }
+            refuseOwn(parameters);
             conditions.takeTokens(action, parameters, world.now());
-            return answer(action, parameters);
+            return answer(action, parameters, decided(action, parameters), true);
         } catch (Ec2Error e) {
             return refuse(action, parameters, e);
         } catch (RuntimeException e) {
@@ -106,7 +203,8 @@ public final class Dispatcher {
         return refuse("", Map.of(), error);
     }
 
-    private Exchange answer(String name, Map<String, String> parameters) {
+    private Exchange answer(
+            String name, Map<String, String> sent, Map<String, String> parameters, boolean askForPermission) {
         if (name.isEmpty()) {
             throw Ec2Error.missingAction();
         }
@@ -118,20 +216,24 @@ public final class Dispatcher {
         boolean dryRun = ActionTable.takesDryRun(name) && params.flag("DryRun", false);
         Action.Effect effect = action.read(params);
         params.refuseUnread();
-        if (dryRun) {
-            throw Ec2Error.dryRun();
-        }
         String requestId = UUID.randomUUID().toString();
         Xml answer = new Xml();
         synchronized (world) {
             world.tick();
-            if (ActionTable.writes(name)) {
-                writes.next(world.now(), name, parameters);
+            if (askForPermission) {
+                world.rules().enforce(() -> Permits.of(world, name, sent));
             }
-            effect.apply(world, answer);
+            if (dryRun) {
+                throw Ec2Error.dryRun();
+            }
+            if (ActionTable.writes(name)) {
+                write(name, parameters);
+            }
+            effect.apply(isLate(name) && lag != null ? lag.seenAt(world.now()) : world, answer);
+            world.tick(); // what is due at once does not wait for the next call
             String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + name + "Response xmlns=\"" + NAMESPACE
                     + "\"><requestId>" + requestId + "</requestId>" + answer + "</" + name + "Response>";
-            return observed(new Exchange(name, parameters, ActionTable.writes(name), 200, null, requestId, body));
+            return observed(new Exchange(name, sent, ActionTable.writes(name), 200, null, requestId, body));
         }
     }
 

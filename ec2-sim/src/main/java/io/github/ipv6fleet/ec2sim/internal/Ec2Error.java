@@ -109,6 +109,22 @@ public final class Ec2Error extends RuntimeException {
         return new Ec2Error(500, "InternalError", "ec2-sim failed in " + action + ": " + cause);
     }
 
+    /**
+     * (D) UnauthorizedOperation; status and text as many public reports show them, the encoded part left out: only AWS can
+     * decode it.
+     */
+    public static Ec2Error unauthorized(String action, String resource, boolean denied) {
+        return new Ec2Error(
+                403,
+                "UnauthorizedOperation",
+                "You are not authorized to perform this operation. User: arn:aws:iam::123456789012:user/anybody is not"
+                        + " authorized to perform: " + action
+                        + (resource.equals("*") ? "" : " on resource: " + resource)
+                        + (denied
+                                ? " with an explicit deny in an identity-based policy"
+                                : " because no identity-based policy allows the " + action + " action"));
+    }
+
     // --- what is not there ----------------------------------------------------------------------------------------
 
     /** (D) for instances, interfaces, images, groups: an id that does not even look like one. */
@@ -240,6 +256,15 @@ public final class Ec2Error extends RuntimeException {
         return refused("PrivateIpAddressLimitExceeded", "Number of private addresses will exceed limit.");
     }
 
+    /** (D), a server error; the text as many public reports quote it, up to its advice on other zones. */
+    public static Ec2Error noCapacity(String type, String zone) {
+        return new Ec2Error(
+                500,
+                "InsufficientInstanceCapacity",
+                "We currently do not have sufficient " + type + " capacity in the Availability Zone you requested ("
+                        + zone + "). Our system will be working on provisioning additional capacity.");
+    }
+
     // --- what is in use -------------------------------------------------------------------------------------------
 
     /** hashicorp/terraform-provider-aws#27513. */
@@ -280,8 +305,8 @@ public final class Ec2Error extends RuntimeException {
     }
 
     /** (D); the limit: EC2 API reference, "Ensuring idempotency in Amazon EC2 API requests". */
-    public static Ec2Error malformedToken() {
-        return refused("InvalidClientToken", "The client token must be 1 to 64 ASCII characters.");
+    public static Ec2Error malformedToken(int longest) {
+        return refused("InvalidClientToken", "The client token must be 1 to " + longest + " ASCII characters.");
     }
 
     /** The calls whose refusals are worded differently. */

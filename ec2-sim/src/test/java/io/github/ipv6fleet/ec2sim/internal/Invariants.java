@@ -1,6 +1,8 @@
 package io.github.ipv6fleet.ec2sim.internal;
 
 import io.github.ipv6fleet.ec2sim.internal.model.Attachment;
+import io.github.ipv6fleet.ec2sim.internal.model.BlockVolume;
+import io.github.ipv6fleet.ec2sim.internal.model.Fleet;
 import io.github.ipv6fleet.ec2sim.internal.model.Instance;
 import io.github.ipv6fleet.ec2sim.internal.model.InstanceType;
 import io.github.ipv6fleet.ec2sim.internal.model.NetworkInterface;
@@ -31,6 +33,8 @@ final class Invariants {
         world.subnets().values().forEach(all::addresses);
         world.interfaces().values().forEach(all::attachment);
         world.instances().values().forEach(all::instance);
+        world.fleets().byId().values().forEach(all::fleet);
+        world.volumes().byId().values().forEach(all::volume);
         all.ipv4();
         all.tokens();
         return all.broken;
@@ -104,6 +108,29 @@ final class Invariants {
         check(ended == nics.isEmpty(), instance.id() + " runs without an interface, or is gone and has one");
     }
 
+    /** A fleet that nothing hinders and that waits for nothing has its size. */
+    private void fleet(Fleet fleet) {
+        for (Fleet.Member each : fleet.living()) {
+            check(
+                    world.instances().get(each.instance().id()) == each.instance(),
+                    fleet.id() + " has an instance that is gone");
+            check(
+                    world.fleets().of(each.instance().id()) == fleet,
+                    fleet.id() + " has an instance that does not know it");
+        }
+        boolean settled = !fleet.instant() && !fleet.state().isDeleted() && fleet.due() == null;
+        check(
+                !settled
+                        || fleet.units(false) + fleet.units(true)
+                                == fleet.target().total(),
+                fleet.id() + " has not the size that it is to have");
+    }
+
+    private void volume(BlockVolume each) {
+        String id = each.instanceId();
+        check(id == null || world.instances().containsKey(id), each.id() + " is on an instance that is not there");
+    }
+
     private void ipv4() {
         Set<String> seen = new HashSet<>();
         for (NetworkInterface each : world.interfaces().values()) {
@@ -148,6 +175,17 @@ final class Invariants {
                 .values()
                 .forEach(each ->
                         out.append(each.id()).append(each.reservations()).append('\n'));
+        world.templates()
+                .values()
+                .forEach(each -> out.append(each.id()).append(each.versions().keySet()));
+        world.fleets()
+                .byId()
+                .values()
+                .forEach(each -> out.append(each.id())
+                        .append(each.state())
+                        .append(each.target())
+                        .append(each.due()));
+        out.append(world.volumes().byId().keySet());
         world.tags().resources().forEach(out::append);
         return out.toString();
     }

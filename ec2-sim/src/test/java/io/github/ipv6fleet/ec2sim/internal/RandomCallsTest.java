@@ -2,6 +2,7 @@ package io.github.ipv6fleet.ec2sim.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ipv6fleet.ec2sim.internal.model.Fleet;
 import io.github.ipv6fleet.ec2sim.internal.model.Instance;
 import io.github.ipv6fleet.ec2sim.internal.model.NetworkInterface;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
@@ -59,12 +60,12 @@ class RandomCallsTest {
         assertThat(succeeded.keySet())
                 .as("seed " + seed)
                 .isEqualTo(refused.keySet())
-                .hasSize(13);
+                .hasSize(19);
     }
 
     private Map<String, String> call() {
         Map<String, String> call = new TreeMap<>();
-        int kind = running().size() > MOST_INSTANCES ? random.nextInt(3) : random.nextInt(24);
+        int kind = running().size() > MOST_INSTANCES ? random.nextInt(3) : random.nextInt(30);
         if (world.interfaces().size() > MOST_INTERFACES && random.nextBoolean()) {
             kind = 20;
         }
@@ -107,6 +108,12 @@ class RandomCallsTest {
             call.put("ResourceId.2", instance());
             call.put("Tag.1.Key", random.nextInt(4) == 0 ? "aws:x" : "k" + random.nextInt(3));
             call.put("Tag.1.Value", "v" + random.nextInt(3));
+        } else if (kind < 25) {
+            template(call);
+        } else if (kind < 28) {
+            fleet(call);
+        } else if (kind < 29) {
+            modify(call);
         } else {
             call.put("Action", random.nextBoolean() ? "DescribeInstances" : "DescribeNetworkInterfaces");
             call.put("Filter.1.Name", random.nextInt(3) == 0 ? "colour" : "subnet-id");
@@ -122,6 +129,11 @@ class RandomCallsTest {
         int count = random.nextInt(3) == 0 ? 3 : 1;
         call.put("MinCount", "" + (1 + random.nextInt(count)));
         call.put("MaxCount", "" + count);
+        if (random.nextInt(4) == 0) {
+            call.put("LaunchTemplate.LaunchTemplateName", "template-" + random.nextInt(4));
+            token(call);
+            return;
+        }
         for (int i = 1; i <= 1 + random.nextInt(5) / 4; i++) {
             String nic = "NetworkInterface." + i + ".";
             call.put(nic + "DeviceIndex", "" + (i - 1));
@@ -138,6 +150,66 @@ class RandomCallsTest {
             }
         }
         token(call);
+    }
+
+    /** A template that can be launched, or not: it is made in any case. */
+    private void template(Map<String, String> call) {
+        String name = "template-" + random.nextInt(4);
+        call.put("LaunchTemplateName", random.nextInt(10) == 0 ? "x" : name);
+        if (world.templates().size() > 2 && random.nextBoolean()) {
+            call.put("Action", "DeleteLaunchTemplate");
+            return;
+        }
+        call.put("Action", "CreateLaunchTemplate");
+        call.put("LaunchTemplateData.ImageId", "ami-0ac019f4fcb7cb7e6");
+        call.put("LaunchTemplateData.InstanceType", pick(List.of("r5d.large", "t3.micro", "m4.large")));
+        String nic = "LaunchTemplateData.NetworkInterface.1.";
+        call.put(nic + "DeviceIndex", "0");
+        call.put(nic + "SubnetId", pick(SUBNETS));
+        ipv6(call, nic, "Ipv6Addresses", true);
+    }
+
+    private void fleet(Map<String, String> call) {
+        List<Fleet> living = world.fleets().byId().values().stream()
+                .filter(each -> !each.state().isDeleted())
+                .toList();
+        String target = "TargetCapacitySpecification.TotalTargetCapacity";
+        int what = living.size() > 3 ? random.nextInt(2) : random.nextInt(4);
+        if (what < 2) {
+            String id = pickOr(living.stream().map(Fleet::id).toList(), "fleet-00000000-0000-0000-0000-000000000000");
+            call.put("Action", what == 0 ? "DeleteFleets" : "ModifyFleet");
+            call.put(what == 0 ? "FleetId.1" : "FleetId", id);
+            if (what == 1) {
+                call.put(target, "" + random.nextInt(4));
+            } else if (random.nextInt(4) > 0) {
+                call.put("TerminateInstances", "" + random.nextBoolean());
+            }
+            return;
+        }
+        call.put("Action", "CreateFleet");
+        call.put("Type", random.nextBoolean() ? "instant" : "maintain");
+        call.put(
+                "LaunchTemplateConfigs.1.LaunchTemplateSpecification.LaunchTemplateName",
+                "template-" + random.nextInt(4));
+        call.put("LaunchTemplateConfigs.1.LaunchTemplateSpecification.Version", "$Latest");
+        for (int i = 1; i <= 2; i++) {
+            call.put("LaunchTemplateConfigs.1.Overrides." + i + ".SubnetId", SUBNETS.get(i - 1));
+        }
+        call.put(target, "" + random.nextInt(3));
+        token(call);
+    }
+
+    private void modify(Map<String, String> call) {
+        call.put("Action", "ModifyNetworkInterfaceAttribute");
+        String id = nic(each -> each.attachment() != null);
+        call.put("NetworkInterfaceId", id);
+        NetworkInterface each = world.interfaces().get(id);
+        if (each != null && each.attachment() != null && random.nextBoolean()) {
+            call.put("Attachment.AttachmentId", each.attachment().id());
+            call.put("Attachment.DeleteOnTermination", "" + random.nextBoolean());
+        } else {
+            call.put("EnablePrimaryIpv6", "true");
+        }
     }
 
     private void token(Map<String, String> call) {

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.internal.model.World;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Every action that the simulator knows. */
 public final class ActionTable {
     /** EC2 API reference: their requests have no DryRun. */
-    private static final Set<String> WITHOUT_DRY_RUN =
-            Set.of("AssignIpv6Addresses", "UnassignIpv6Addresses", "ModifySubnetAttribute");
+    private static final Set<String> WITHOUT_DRY_RUN = Set.of(
+            "AssignIpv6Addresses",
+            "AssociateSubnetCidrBlock",
+            "AssociateVpcCidrBlock",
+            "ModifySubnetAttribute",
+            "UnassignIpv6Addresses");
 
     private final Map<String, Action> actions = new HashMap<>();
 
@@ -20,6 +25,7 @@ public final class ActionTable {
         AttachmentActions.register(actions);
         ConsoleActions.register(actions);
         BlockPublicAccessActions.register(actions);
+        FleetActions.register(actions);
         GatewayActions.register(actions);
         ImageActions.register(actions);
         InstanceActions.register(actions);
@@ -28,16 +34,26 @@ public final class ActionTable {
         InstanceStatusActions.register(actions);
         InstanceTypeActions.register(actions);
         InterfaceActions.register(actions);
+        InterfaceAttributeActions.register(actions);
         KeyPairActions.register(actions);
         NetworkAclActions.register(actions);
         ReservationActions.register(actions);
         RouteActions.register(actions);
         RouteTableActions.register(actions);
         SecurityGroupActions.register(actions);
+        SecurityGroupRuleActions.register(actions);
         SubnetActions.register(actions);
         TagActions.register(actions);
+        TemplateActions.register(actions);
+        TemplateVersionActions.register(actions);
+        VolumeActions.register(actions);
         VpcActions.register(actions);
         actions.put("RunInstances", RunInstances::read);
+    }
+
+    /** Teaches the world to do what happens without a call. */
+    public static void prepare(World world) {
+        world.fleets().keeper(new FleetKeeper());
     }
 
     /** Returns the action, or null when there is none of this name. */

@@ -58,7 +58,7 @@ final class CreateSubnet {
     }
 
     /** /44 to /64 in steps of four since November 2023; the refusal: hashicorp/terraform-provider-aws#28775. */
-    private static @Nullable Ipv6Block ipv6(@Nullable String cidr) {
+    static @Nullable Ipv6Block ipv6(@Nullable String cidr) {
         if (cidr == null) {
             return null;
         }
@@ -70,14 +70,18 @@ final class CreateSubnet {
     }
 
     /** (D) InvalidSubnet.Range and InvalidSubnet.Conflict; hashicorp/terraform-provider-aws#31913 for IPv6. */
-    private static void checkFree(World world, Vpc vpc, @Nullable Ipv4Block ipv4, @Nullable Ipv6Block ipv6) {
+    static void checkFree(World world, Vpc vpc, @Nullable Ipv4Block ipv4, @Nullable Ipv6Block ipv6) {
         if (ipv4 != null && !vpc.ipv4().contains(ipv4)) {
             throw Ec2Error.refused("InvalidSubnet.Range", "The CIDR '" + ipv4 + "' is invalid.");
         }
-        if (ipv6 != null && !vpc.ipv6().contains(ipv6)) {
+        Ipv6Block whole = vpc.ipv6();
+        if (ipv6 != null && (whole == null || !whole.contains(ipv6))) {
             throw Ec2Error.refused("InvalidSubnet.Range", "The IPv6 CIDR '" + ipv6 + "' is invalid.");
         }
         for (Subnet each : world.subnets().values()) {
+            if (each.vpc() != vpc) {
+                continue; // IPv4 blocks of two VPCs may be the same
+            }
             Ipv4Space ipv4Space = each.ipv4();
             Ipv6Space ipv6Space = each.ipv6();
             if (ipv4 != null && ipv4Space != null && ipv4Space.block().overlaps(ipv4)) {

@@ -3,6 +3,7 @@ package io.github.ipv6fleet.ec2sim.internal.action;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
+import io.github.ipv6fleet.ec2sim.internal.wire.Wildcard;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

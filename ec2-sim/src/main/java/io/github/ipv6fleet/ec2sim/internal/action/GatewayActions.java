@@ -28,6 +28,8 @@ final class GatewayActions {
         actions.put("AttachInternetGateway", GatewayActions::attach);
         actions.put("CreateEgressOnlyInternetGateway", GatewayActions::createEgressOnly);
         actions.put("CreateInternetGateway", GatewayActions::create);
+        actions.put("DeleteEgressOnlyInternetGateway", params -> delete(params, true));
+        actions.put("DeleteInternetGateway", params -> delete(params, false));
         actions.put("DescribeEgressOnlyInternetGateways", params -> describe(params, true));
         actions.put("DescribeInternetGateways", params -> describe(params, false));
         actions.put("DetachInternetGateway", GatewayActions::detach);
@@ -113,6 +115,20 @@ final class GatewayActions {
             }
             gateway.vpcId(null);
             answer.value("return", true);
+        };
+    }
+
+    /** Routes to it stay, as blackholes. */
+    private static Action.Effect delete(Params params, boolean egressOnly) {
+        String id = params.required(egressOnly ? "EgressOnlyInternetGatewayId" : "InternetGatewayId");
+        return (world, answer) -> {
+            Gateway gateway = find(world, id, egressOnly);
+            if (!egressOnly && gateway.vpcId() != null) { // (D)
+                throw Ec2Error.dependency("internetGateway", id);
+            }
+            world.routing().gateways().remove(id);
+            world.tags().removeAll(id);
+            answer.value(egressOnly ? "returnCode" : "return", true);
         };
     }
 

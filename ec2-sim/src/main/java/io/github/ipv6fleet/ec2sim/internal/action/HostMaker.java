@@ -13,6 +13,7 @@ import io.github.ipv6fleet.ec2sim.internal.model.World;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,6 @@ final class HostMaker {
     private final LaunchRequest request;
     private final List<InterfaceSpec> specs;
     private final List<Subnet> subnets = new ArrayList<>();
-    private final Set<NetworkInterface> created = new HashSet<>();
 
     /** Checks everything that is the same for all instances of the launch. */
     HostMaker(World world, LaunchRequest request, InstanceType type) {
@@ -74,12 +74,17 @@ final class HostMaker {
         if (zone != null && world.zones().stream().noneMatch(each -> each.name().equals(zone))) {
             throw Ec2Error.invalidValue("Invalid availability zone: [" + zone + "]");
         }
+        return defaultSubnet(world, zone)
+                .orElseThrow(() -> Ec2Error.refused(
+                        "MissingInput", "No subnets found for the default VPC. Please specify a subnet."));
+    }
+
+    /** Returns the subnet that a launch gets where it names none, in that zone or in any. */
+    static Optional<Subnet> defaultSubnet(World world, @Nullable String zone) {
         return world.subnets().values().stream()
                 .filter(Subnet::defaultForAz)
                 .filter(each -> zone == null || each.zone().name().equals(zone))
-                .findFirst()
-                .orElseThrow(() -> Ec2Error.refused(
-                        "MissingInput", "No subnets found for the default VPC. Please specify a subnet."));
+                .findFirst();
     }
 
     private List<String> groupIds(InterfaceSpec spec) {
@@ -92,6 +97,8 @@ final class HostMaker {
 
     /** Makes one instance, or nothing. */
     Instance make(Launch launch, int launchIndex) {
+        Subnet home = subnets.get(primaryIndex());
+        world.capacity().check(world, launch.type().name(), home.zone().name());
         List<NetworkInterface> made = new ArrayList<>();
         List<NetworkInterface> all = new ArrayList<>();
         try {
@@ -108,7 +115,7 @@ final class HostMaker {
             made.forEach(world::delete);
             throw e;
         }
-        Instance instance = world.createInstance(launch, launchIndex, subnets.get(primaryIndex()));
+        Instance instance = world.createInstance(launch, launchIndex, home);
         for (int i = 0; i < all.size(); i++) {
             InterfaceSpec spec = specs.get(i);
             world.attach(
@@ -151,17 +158,6 @@ final class HostMaker {
             each.publicIp(world.addressing().nextPublicIpv4());
         }
         request.tags().apply(world, "network-interface", each.id());
-        created.add(each);
         return each;
-    }
-
-    /** Takes back an instance that the launch made before it failed. */
-    void unmake(Instance instance) {
-        List<NetworkInterface> its = List.copyOf(instance.interfaces());
-        world.discard(instance);
-        its.stream() // those too that a termination would leave
-                .filter(created::contains)
-                .filter(each -> world.interfaces().containsKey(each.id()))
-                .forEach(world::delete);
     }
 }

@@ -82,8 +82,8 @@ final class ImageActions {
                                 .element(
                                         "ebs",
                                         ebs -> ebs.value("deleteOnTermination", true)
-                                                .value("volumeSize", 8)
-                                                .value("volumeType", image.imdsV2() ? "gp3" : "gp2")
+                                                .value("volumeSize", Image.ROOT_GIB)
+                                                .value("volumeType", image.rootVolumeType())
                                                 .value("encrypted", false)))
                 .value("virtualizationType", "hvm")
                 .value("bootMode", image.bootMode())

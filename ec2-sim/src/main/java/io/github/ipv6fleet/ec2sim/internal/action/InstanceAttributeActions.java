@@ -48,7 +48,12 @@ final class InstanceAttributeActions {
                 var primary = InstanceXml.primary(instance);
                 InterfaceXml.writeGroups(answer, primary == null ? List.of() : primary.groups());
             } else {
-                write(answer, attribute, value(instance.launch(), attribute));
+                boolean checked = attribute.equals("sourceDestCheck");
+                var primary = checked ? InstanceXml.primary(instance) : null;
+                write(
+                        answer,
+                        attribute,
+                        primary != null ? primary.sourceDestCheck() : value(instance.launch(), attribute));
             }
         };
     }

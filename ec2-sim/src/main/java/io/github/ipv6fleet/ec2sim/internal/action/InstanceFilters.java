@@ -25,6 +25,11 @@ final class InstanceFilters {
             .on("reservation-id", each -> each.launch().reservationId())
             .on("owner-id", each -> World.OWNER)
             .on("availability-zone", each -> each.subnet().zone().name())
+            .on("iam-instance-profile.arn", each -> each.launch().profileArn())
+            .on("spot-instance-request-id", InstanceXml::spotRequest)
+            .on("source-dest-check", primary(NetworkInterface::sourceDestCheck))
+            .on("block-device-mapping.volume-id", Instance::volumeIds)
+            .on("instance-lifecycle", each -> each.launch().spot() ? "spot" : null)
             .on("tenancy", each -> each.launch().tenancy())
             .onWorld(
                     "instance-state-name",

@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
+import io.github.ipv6fleet.ec2sim.internal.model.Change;
 import io.github.ipv6fleet.ec2sim.internal.model.Finder;
 import io.github.ipv6fleet.ec2sim.internal.model.Instance;
 import io.github.ipv6fleet.ec2sim.internal.model.InstanceState;
@@ -8,11 +9,12 @@ import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import java.util.List;
 import java.util.Map;
 
-/** StartInstances and StopInstances: all of the instances, or none; what is so already stays so. */
+/** StartInstances, StopInstances, RebootInstances: all of the instances, or none; what is so already stays so. */
 final class InstanceLifeActions {
     private InstanceLifeActions() {}
 
     static void register(Map<String, Action> actions) {
+        actions.put("RebootInstances", InstanceLifeActions::reboot);
         actions.put("StartInstances", InstanceLifeActions::start);
         actions.put("StopInstances", InstanceLifeActions::stop);
     }
@@ -24,7 +26,13 @@ final class InstanceLifeActions {
             List<Instance> instances = Finder.instances(world, ids);
             for (Instance each : instances) {
                 switch (each.state(world.now())) {
-                    case STOPPED, PENDING, RUNNING -> {}
+                    case PENDING, RUNNING -> {}
+                    case STOPPED ->
+                        world.capacity()
+                                .check(
+                                        world,
+                                        each.launch().type().name(),
+                                        each.subnet().zone().name());
                     default -> throw Ec2Error.wrongState(each.id(), "started");
                 }
             }
@@ -64,6 +72,17 @@ final class InstanceLifeActions {
                 InstanceState now = before == InstanceState.RUNNING ? InstanceState.STOPPING : before;
                 InstanceActions.writeChange(xml, each, before, now);
             });
+        };
+    }
+
+    /** EC2 API reference: instances that are stopped or terminated "are ignored"; the state of the others stays. */
+    private static Action.Effect reboot(Params params) {
+        List<String> ids = ids(params);
+        return (world, answer) -> {
+            Finder.instances(world, ids).stream()
+                    .filter(each -> each.state(world.now()) == InstanceState.RUNNING)
+                    .forEach(each -> world.changed(each, Change.REBOOT));
+            answer.value("return", true);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.internal.model.BlockVolume;
 import io.github.ipv6fleet.ec2sim.internal.model.Instance;
 import io.github.ipv6fleet.ec2sim.internal.model.InstanceState;
 import io.github.ipv6fleet.ec2sim.internal.model.Launch;
@@ -10,6 +11,7 @@ import io.github.ipv6fleet.ec2sim.internal.wire.Xml;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes instances. */
@@ -45,9 +47,10 @@ final class InstanceXml {
                 .value("usageOperation", "RunInstances")
                 .value("enaSupport", true)
                 .value("ebsOptimized", launch.ebsOptimized())
+                .value("instanceLifecycle", launch.spot() ? "spot" : null)
+                .value("spotInstanceRequestId", spotRequest(instance))
                 .value("rootDeviceName", launch.image().rootDeviceName())
                 .value("rootDeviceType", "ebs")
-                .value("sourceDestCheck", true)
                 .value("bootMode", launch.image().bootMode())
                 .element(
                         "placement",
@@ -60,10 +63,11 @@ final class InstanceXml {
                                 .value("groupName", "")
                                 .value("tenancy", launch.tenancy()))
                 .element("monitoring", item -> item.value("state", launch.monitoring() ? "enabled" : "disabled"));
+        writeProfile(xml, launch);
         writeMetadataOptions(xml, launch.metadataOptions(), state);
         writeTransition(xml, instance, state);
         if (state != InstanceState.TERMINATED) {
-            writeVolumes(xml, instance);
+            writeVolumes(xml, world, instance);
             writeNetwork(xml, instance, state);
         }
         TagSpecifications.write(xml, world, instance.id());
@@ -97,21 +101,40 @@ final class InstanceXml {
         }
     }
 
-    private static void writeVolumes(Xml xml, Instance instance) {
-        List<Launch.Volume> volumes = instance.launch().volumes();
+    private static void writeVolumes(Xml xml, World world, Instance instance) {
+        List<BlockVolume> volumes = instance.volumeIds().stream()
+                .flatMap(id -> Stream.ofNullable(world.volumes().byId().get(id)))
+                .toList();
         xml.list(
                 "blockDeviceMapping",
                 volumes,
-                (item, volume) -> item.value("deviceName", volume.deviceName())
+                (item, each) -> item.value("deviceName", each.spec().deviceName())
                         .element(
                                 "ebs",
-                                ebs -> ebs.value(
-                                                "volumeId", instance.volumeIds().get(volumes.indexOf(volume)))
+                                ebs -> ebs.value("volumeId", each.id())
                                         .value("status", "attached")
+                                        .value("attachTime", Times.text(each.created()))
                                         .value(
-                                                "attachTime",
-                                                Times.text(instance.launch().time()))
-                                        .value("deleteOnTermination", volume.deleteOnTermination())));
+                                                "deleteOnTermination",
+                                                each.spec().deleteOnTermination())));
+    }
+
+    /** Returns the id of the request that a spot instance came from. */
+    static @Nullable String spotRequest(Instance instance) {
+        String id = instance.id();
+        return instance.launch().spot() ? "sir-" + id.substring(id.length() - 8) : null;
+    }
+
+    private static void writeProfile(Xml xml, Launch launch) {
+        String arn = launch.profileArn();
+        if (arn != null) {
+            xml.element("iamInstanceProfile", item -> item.value("arn", arn).value("id", profileId(arn)));
+        }
+    }
+
+    /** Returns an id such as IAM gives, the same for the same profile. */
+    static String profileId(String arn) {
+        return "AIPA" + String.format("%016X", 0x9E3779B97F4A7C15L * arn.hashCode());
     }
 
     private static void writeNetwork(Xml xml, Instance instance, InstanceState state) {
@@ -119,6 +142,7 @@ final class InstanceXml {
         if (first != null) {
             xml.value("subnetId", first.subnet().id())
                     .value("vpcId", first.subnet().vpc().id())
+                    .value("sourceDestCheck", first.sourceDestCheck())
                     .value("privateIpAddress", first.privateIp())
                     .value("privateDnsName", Names.privateDns(first.privateIp()))
                     .value("ipAddress", first.publicIp())

@@ -29,7 +29,7 @@ final class InterfaceActions {
             .on("status", NetworkInterface::status)
             .on("owner-id", each -> World.OWNER)
             .on("interface-type", each -> "interface")
-            .on("source-dest-check", each -> true)
+            .on("source-dest-check", NetworkInterface::sourceDestCheck)
             .on("requester-managed", each -> false)
             .on(
                     "group-id",

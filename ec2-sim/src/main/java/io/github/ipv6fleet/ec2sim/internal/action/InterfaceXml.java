@@ -51,7 +51,7 @@ final class InterfaceXml {
                 .value("macAddress", each.macAddress())
                 .value("privateIpAddress", each.privateIp())
                 .value("privateDnsName", Names.privateDns(each.privateIp()))
-                .value("sourceDestCheck", true);
+                .value("sourceDestCheck", each.sourceDestCheck());
         writeGroups(xml, each.groups());
         writeAssociation(xml, each);
         xml.list(
@@ -89,7 +89,7 @@ final class InterfaceXml {
         }
     }
 
-    private static void writeAttachment(Xml xml, Attachment attachment, String status) {
+    static void writeAttachment(Xml xml, Attachment attachment, String status) {
         xml.value("attachmentId", attachment.id())
                 .value("deviceIndex", attachment.deviceIndex())
                 .value("networkCardIndex", attachment.networkCardIndex())

@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** ImportKeyPair and DescribeKeyPairs. */
+/** ImportKeyPair, DescribeKeyPairs, DeleteKeyPair. EC2 alone can make a private key; CreateKeyPair is not there. */
 final class KeyPairActions {
     private static final Filters<KeyPair> FILTERS = new Filters<KeyPair>()
             .on("key-name", KeyPair::name)
@@ -20,6 +20,7 @@ final class KeyPairActions {
     private KeyPairActions() {}
 
     static void register(Map<String, Action> actions) {
+        actions.put("DeleteKeyPair", KeyPairActions::delete);
         actions.put("DescribeKeyPairs", KeyPairActions::describe);
         actions.put("ImportKeyPair", KeyPairActions::importKeyPair);
     }
@@ -50,6 +51,25 @@ final class KeyPairActions {
         } catch (IllegalArgumentException e) {
             return ""; // refused as a key of the wrong form
         }
+    }
+
+    /** One that is not there is no error: getmoto/moto and the EC2 API agree. */
+    private static Action.Effect delete(Params params) {
+        String name = params.optional("KeyName");
+        String id = params.optional("KeyPairId");
+        if (name == null && id == null) {
+            throw Ec2Error.missingParameter("KeyName");
+        }
+        return (world, answer) -> {
+            List<KeyPair> found = world.keys().values().stream()
+                    .filter(each -> each.name().equals(name) || each.id().equals(id))
+                    .toList();
+            found.forEach(each -> {
+                world.keys().remove(each.name());
+                world.tags().removeAll(each.id());
+            });
+            answer.value("return", true);
+        };
     }
 
     private static Action.Effect describe(Params params) {

@@ -2,7 +2,7 @@ package io.github.ipv6fleet.ec2sim.internal.action;
 
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.Launch.Protection;
-import io.github.ipv6fleet.ec2sim.internal.model.Launch.Volume;
+import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import java.util.Base64;
 import java.util.List;
@@ -22,10 +22,12 @@ record LaunchRequest(
         @Nullable String zone,
         String tenancy,
         MetadataRequest metadata,
-        List<Volume> volumes,
+        List<VolumeRequest> volumes,
         boolean monitoring,
         boolean ebsOptimized,
         Protection protection,
+        boolean spot,
+        @Nullable String profileArn,
         TagSpecifications tags) {
 
     /** No public source names EC2's limit per call; this one keeps a slip of the pen from filling the memory. */
@@ -35,8 +37,6 @@ record LaunchRequest(
 
     static LaunchRequest read(Params params) {
         params.refuse(
-                "LaunchTemplate",
-                "InstanceMarketOptions",
                 "KernelId",
                 "RamdiskId",
                 "ElasticGpuSpecification",
@@ -53,8 +53,6 @@ record LaunchRequest(
         params.accept(
                 "CreditSpecification.CpuCredits",
                 "EnclaveOptions.Enabled",
-                "IamInstanceProfile.Arn",
-                "IamInstanceProfile.Name",
                 "MaintenanceOptions.AutoRecovery",
                 "NetworkPerformanceOptions.BandwidthWeighting",
                 "PrivateDnsNameOptions.EnableResourceNameDnsAAAARecord",
@@ -67,7 +65,7 @@ record LaunchRequest(
         int maxCount = params.requiredInteger("MaxCount");
         checkCounts(minCount, maxCount);
         LaunchRequest request = new LaunchRequest(
-                params.required("ImageId"),
+                params.optional("ImageId", ""), // a launch template may have it
                 params.optional("InstanceType", "m1.small"), // EC2 API reference, RunInstances: the default
                 minCount,
                 maxCount,
@@ -79,10 +77,12 @@ record LaunchRequest(
                 placement.optional("AvailabilityZone"),
                 tenancy == null ? "default" : tenancy,
                 MetadataRequest.read(params.structure("MetadataOptions")),
-                volumes(params),
+                VolumeRequest.read(params),
                 params.structure("Monitoring").flag("Enabled", false),
                 params.flag("EbsOptimized", false),
                 protection(params),
+                spot(params.structure("InstanceMarketOptions")),
+                profile(params.structure("IamInstanceProfile")),
                 TagSpecifications.read(params, "instance", "volume", "network-interface", "spot-instances-request"));
         request.checkBatch();
         return request;
@@ -117,6 +117,37 @@ record LaunchRequest(
         }
     }
 
+    /** One-time requests that end with their instance; prices are not looked at. */
+    private static boolean spot(Params market) {
+        boolean spot = "spot".equals(market.oneOf("MarketType", "spot"));
+        Params options = market.structure("SpotOptions");
+        options.decimal("MaxPrice", 0);
+        options.oneOf("SpotInstanceType", "one-time");
+        options.oneOf("InstanceInterruptionBehavior", "terminate");
+        options.refuse("BlockDurationMinutes", "ValidUntil");
+        return spot;
+    }
+
+    /** Which profiles there are is IAM's business: here any one is. Public reports quote both texts. */
+    private static @Nullable String profile(Params profile) {
+        String arn = profile.optional("Arn");
+        String name = profile.optional("Name");
+        if (arn != null && name != null) {
+            throw Ec2Error.invalidCombination(
+                    "The parameter 'iamInstanceProfile.name' may not be used in combination with"
+                            + " 'iamInstanceProfile.arn'");
+        }
+        if (name != null && !name.matches("[A-Za-z0-9+=,.@_-]{1,128}")) {
+            throw Ec2Error.invalidValue("Value (" + name
+                    + ") for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name");
+        }
+        if (arn != null && !arn.matches("arn:aws[a-z-]*:iam::[0-9]{12}:instance-profile/[!-~]{1,512}")) {
+            throw Ec2Error.invalidValue("Value (" + arn
+                    + ") for parameter iamInstanceProfile.arn is invalid. Invalid IAM Instance Profile ARN");
+        }
+        return name == null ? arn : "arn:aws:iam::" + World.OWNER + ":instance-profile/" + name;
+    }
+
     private static Protection protection(Params params) {
         String onShutdown = params.oneOf("InstanceInitiatedShutdownBehavior", "stop", "terminate");
         return new Protection(
@@ -139,23 +170,5 @@ record LaunchRequest(
             throw Ec2Error.invalidValue("User data is limited to " + MOST_USER_DATA_BYTES + " bytes");
         }
         return Base64.getEncoder().encodeToString(raw);
-    }
-
-    private static List<Volume> volumes(Params params) {
-        return params.structures("BlockDeviceMapping", each -> {
-            each.refuse("VirtualName", "NoDevice", "Ebs.OutpostArn");
-            Params ebs = each.structure("Ebs");
-            ebs.accept(
-                    "Iops",
-                    "SnapshotId",
-                    "VolumeSize",
-                    "VolumeType",
-                    "KmsKeyId",
-                    "Throughput",
-                    "Encrypted",
-                    "VolumeInitializationRate",
-                    "EbsCardIndex");
-            return new Volume(each.required("DeviceName"), ebs.flag("DeleteOnTermination", true));
-        });
     }
 }

@@ -32,14 +32,23 @@ final class Page {
         return read(params, idsGiven, 1000, Integer.MAX_VALUE);
     }
 
+    /** Reads a page of 1 to {@code most}, also beside a list of ids; without MaxResults it is the whole list. */
+    static Page readSmall(Params params, int most) {
+        return read(params, false, 1, most, Integer.MAX_VALUE);
+    }
+
     static Page read(Params params, boolean idsGiven, int most, int otherwise) {
+        return read(params, idsGiven, LEAST, most, otherwise);
+    }
+
+    private static Page read(Params params, boolean idsGiven, int least, int most, int otherwise) {
         Integer size = params.integer("MaxResults");
         if (size != null && idsGiven) {
             throw Ec2Error.invalidCombination("The parameter MaxResults cannot be used with a list of ids");
         }
-        if (size != null && (size < LEAST || size > most)) {
+        if (size != null && (size < least || size > most)) {
             throw Ec2Error.invalidValue("Value ( " + size + " ) for parameter maxResults is invalid. Expecting a value "
-                    + (size < LEAST ? "greater than " + LEAST : "less than " + most) + ".");
+                    + (size < least ? "greater than " + least : "less than " + most) + ".");
         }
         String token = params.optional("NextToken");
         return new Page(

@@ -47,6 +47,8 @@ final class RouteTableActions {
     static void register(Map<String, Action> actions) {
         actions.put("AssociateRouteTable", RouteTableActions::associate);
         actions.put("CreateRouteTable", RouteTableActions::create);
+        actions.put("DeleteRouteTable", RouteTableActions::delete);
+        actions.put("DisassociateRouteTable", RouteTableActions::disassociate);
         actions.put("DescribeRouteTables", RouteTableActions::describe);
     }
 
@@ -111,6 +113,35 @@ final class RouteTableActions {
             table.associations().add(made);
             answer.value("associationId", made.id())
                     .element("associationState", state -> state.value("state", "associated"));
+        };
+    }
+
+    private static Action.Effect disassociate(Params params) {
+        String id = params.required("AssociationId");
+        return (world, answer) -> {
+            for (RouteTable table : world.routing().tables().values()) {
+                if (table.main() && table.mainAssociationId().equals(id)) { // EC2 User Guide: the main one cannot be
+                    throw Ec2Error.invalidValue("cannot disassociate the main route table association " + id);
+                }
+                if (table.associations().removeIf(each -> each.id().equals(id))) {
+                    answer.value("return", true);
+                    return;
+                }
+            }
+            throw Ec2Error.noSuch("InvalidAssociationID.NotFound", "association ID", id); // (D)
+        };
+    }
+
+    private static Action.Effect delete(Params params) {
+        String id = params.required("RouteTableId");
+        return (world, answer) -> {
+            RouteTable table = find(world, id);
+            if (table.main() || !associations(world, table).isEmpty()) { // (D)
+                throw Ec2Error.dependency("routeTable", id);
+            }
+            world.routing().tables().remove(id);
+            world.tags().removeAll(id);
+            answer.value("return", true);
         };
     }
 

@@ -9,27 +9,38 @@ import io.github.ipv6fleet.ec2sim.internal.model.InstanceState;
 import io.github.ipv6fleet.ec2sim.internal.model.InstanceType;
 import io.github.ipv6fleet.ec2sim.internal.model.InstanceTypes;
 import io.github.ipv6fleet.ec2sim.internal.model.Launch;
-import io.github.ipv6fleet.ec2sim.internal.model.Launch.Volume;
+import io.github.ipv6fleet.ec2sim.internal.model.NetworkInterface;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** RunInstances: everything that was asked for, or nothing. */
 final class RunInstances {
     /** Between MinCount and MaxCount these end a launch early without failing it (EC2 API reference, RunInstances). */
-    private static final Set<String> CAPACITY = Set.of("InsufficientFreeAddressesInSubnet", "InsufficientCidrBlocks");
+    private static final Set<String> CAPACITY =
+            Set.of("InsufficientFreeAddressesInSubnet", "InsufficientCidrBlocks", "InsufficientInstanceCapacity");
 
     private RunInstances() {}
 
     static Action.Effect read(Params params) {
-        LaunchRequest request = LaunchRequest.read(params);
+        LaunchRequest own = LaunchRequest.read(params);
+        TemplateChoice choice = TemplateChoice.read(params);
+        if (choice == null && own.imageId().isEmpty()) {
+            throw Ec2Error.missingParameter("ImageId");
+        }
         return (world, answer) -> {
             long before = world.lastOrder();
             Launched launched = world.tokens()
-                    .once("RunInstances", request.clientToken(), params.fingerprint(), Launched.class, () -> {
-                        return new Launched(launch(world, request));
+                    .once("RunInstances", own.clientToken(), params.fingerprint(), Launched.class, () -> {
+                        Made made = choice == null
+                                ? launch(world, own, Map.of())
+                                : launch(world, choice.in(world), params.asMap());
+                        boot(world, made.instances());
+                        return new Launched(made.instances());
                     });
             List<Instance> instances = launched.instances();
             if (instances.stream().allMatch(each -> each.state(world.now()) == InstanceState.TERMINATED)) {
@@ -43,7 +54,15 @@ final class RunInstances {
 
     private record Launched(List<Instance> instances) {}
 
-    private static List<Instance> launch(World world, LaunchRequest request) {
+    /** What a launch made; {@code shortfall} is why there are fewer than the most that was asked for. */
+    record Made(List<Instance> instances, Optional<Ec2Error> shortfall) {}
+
+    private static Made launch(World world, TemplateChoice.Found found, Map<String, String> parameters) {
+        return launch(world, TemplateChoice.complete(found.under(parameters)), found.systemTags());
+    }
+
+    /** Makes the instances, and writes these tags on each besides those that the request asks for; they do not boot yet. */
+    static Made launch(World world, LaunchRequest request, Map<String, String> systemTags) {
         Image image = Finder.image(world, request.imageId());
         InstanceType type = InstanceTypes.find(request.instanceType());
         if (type == null) { // getmoto/moto#1695
@@ -53,6 +72,7 @@ final class RunInstances {
         if (request.keyName() != null) {
             Finder.key(world, request.keyName());
         }
+        long before = world.lastOrder();
         HostMaker maker = new HostMaker(world, request, type);
         Launch launch = new Launch(
                 world.ids().next("r"),
@@ -62,33 +82,44 @@ final class RunInstances {
                 request.userData(),
                 request.clientToken(),
                 request.metadata().over(image),
-                volumes(request, image),
+                VolumeRequest.over(image, request.volumes()),
                 request.tenancy(),
                 request.monitoring(),
                 request.ebsOptimized(),
                 request.protection(),
+                request.spot(),
+                request.profileArn(),
                 world.now());
         List<Instance> made = new ArrayList<>();
+        Optional<Ec2Error> shortfall = Optional.empty();
         try {
             while (made.size() < request.maxCount()) {
                 made.add(maker.make(launch, made.size()));
             }
         } catch (Ec2Error e) {
             if (made.size() < request.minCount() || !CAPACITY.contains(e.code())) {
-                made.forEach(maker::unmake);
+                unmake(world, made, before);
                 throw e;
             }
+            shortfall = Optional.of(e);
         }
-        made.forEach(each -> world.changed(each, Change.BOOT));
-        return made;
+        made.forEach(each -> world.tags().put(each.id(), systemTags));
+        return new Made(made, shortfall);
     }
 
-    private static List<Volume> volumes(LaunchRequest request, Image image) {
-        List<Volume> volumes = new ArrayList<>(request.volumes());
-        if (volumes.stream().noneMatch(each -> each.deviceName().equals(image.rootDeviceName()))) {
-            volumes.add(0, new Volume(image.rootDeviceName(), true));
+    static void boot(World world, List<Instance> made) {
+        made.forEach(each -> world.changed(each, Change.BOOT));
+    }
+
+    /** Takes back instances as if they had never been, with what was made for them after that number. */
+    static void unmake(World world, List<Instance> made, long before) {
+        for (Instance each : made) {
+            List<NetworkInterface> its = List.copyOf(each.interfaces());
+            world.discard(each);
+            its.stream() // those too that a termination would leave
+                    .filter(one -> one.order() > before && world.interfaces().containsKey(one.id()))
+                    .forEach(world::delete);
         }
-        return volumes;
     }
 
     /** aws/eks-anywhere-build-tooling#2158. */

@@ -31,7 +31,7 @@ final class SecurityGroupXml {
     }
 
     /** Rules with the same protocol and ports are one permission. */
-    private static void writePermissions(Xml xml, String name, List<Rule> rules) {
+    static void writePermissions(Xml xml, String name, List<Rule> rules) {
         var byTraffic = rules.stream()
                 .collect(Collectors.groupingBy(
                         rule -> List.of(rule.protocol(), rule.fromPort(), rule.toPort()),
@@ -63,11 +63,11 @@ final class SecurityGroupXml {
         });
     }
 
-    static void writeRule(Xml xml, World world, SecurityGroup group, Rule rule) {
+    static void writeRule(Xml xml, World world, SecurityGroup group, Rule rule, boolean egress) {
         xml.value("securityGroupRuleId", rule.id())
                 .value("groupId", group.id())
                 .value("groupOwnerId", World.OWNER)
-                .value("isEgress", false)
+                .value("isEgress", egress)
                 .value("ipProtocol", rule.protocol())
                 .value("fromPort", rule.fromPort())
                 .value("toPort", rule.toPort())

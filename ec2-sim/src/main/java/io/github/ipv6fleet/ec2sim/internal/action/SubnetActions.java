@@ -6,6 +6,7 @@ import io.github.ipv6fleet.ec2sim.internal.model.Ipv4Space;
 import io.github.ipv6fleet.ec2sim.internal.model.Ipv6Space;
 import io.github.ipv6fleet.ec2sim.internal.model.Subnet;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
+import io.github.ipv6fleet.ec2sim.internal.net.Ipv6Block;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,33 @@ final class SubnetActions {
     private SubnetActions() {}
 
     static void register(Map<String, Action> actions) {
+        actions.put("AssociateSubnetCidrBlock", SubnetActions::associate);
         actions.put("CreateSubnet", CreateSubnet::read);
         actions.put("DeleteSubnet", SubnetActions::delete);
         actions.put("DescribeSubnets", SubnetActions::describe);
         actions.put("ModifySubnetAttribute", SubnetActions::modify);
+    }
+
+    /** EC2 API reference: "You can only associate a single IPv6 CIDR block with your subnet"; the code of a second is a guess. */
+    private static Action.Effect associate(Params params) {
+        String id = params.required("SubnetId");
+        Ipv6Block block = CreateSubnet.ipv6(params.required("Ipv6CidrBlock"));
+        params.refuse("Ipv6IpamPoolId", "Ipv6NetmaskLength");
+        return (world, answer) -> {
+            Subnet subnet = Finder.subnet(world, id);
+            if (subnet.ipv6() != null || block == null) {
+                throw Ec2Error.refused(
+                        "CidrLimitExceeded", "The subnet '" + id + "' has met its maximum number of allowed CIDRs: 1");
+            }
+            CreateSubnet.checkFree(world, subnet.vpc(), null, block);
+            subnet.ipv6(block);
+            answer.element(
+                            "ipv6CidrBlockAssociation",
+                            xml -> xml.value("associationId", id.replace("subnet-", "subnet-cidr-assoc-"))
+                                    .value("ipv6CidrBlock", block)
+                                    .element("ipv6CidrBlockState", state -> state.value("state", "associating")))
+                    .value("subnetId", id);
+        };
     }
 
     static @Nullable String ipv4Cidr(Subnet subnet) {

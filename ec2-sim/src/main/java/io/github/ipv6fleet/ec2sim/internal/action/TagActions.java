@@ -44,12 +44,16 @@ final class TagActions {
     private static Action.Effect delete(Params params) {
         List<String> ids = resources(params);
         Map<String, @Nullable String> tags = new LinkedHashMap<>();
-        params.structures("Tag", each -> tags.put(each.required("Key"), each.optional("Value")));
+        params.structures("Tag", each -> {
+            String key = each.required("Key");
+            TagSpecifications.check(key, "");
+            return tags.put(key, each.optional("Value"));
+        });
         return (world, answer) -> {
             ids.forEach(id -> TaggedResources.check(world, id));
             for (String id : ids) {
                 if (tags.isEmpty()) {
-                    world.tags().removeAll(id);
+                    world.tags().removeUsers(id); // and not EC2's own: EC2 API reference, DeleteTags
                 }
                 tags.forEach((key, value) -> {
                     if (value == null || value.equals(world.tags().of(id).get(key))) {

@@ -5,6 +5,7 @@ import io.github.ipv6fleet.ec2sim.internal.model.Finder;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What can bear tags, by the prefix of its id. */
 final class TaggedResources {
@@ -13,9 +14,11 @@ final class TaggedResources {
             Map.entry("ami", "image"),
             Map.entry("eigw", "egress-only-internet-gateway"),
             Map.entry("eni", "network-interface"),
+            Map.entry("fleet", "fleet"),
             Map.entry("i", "instance"),
             Map.entry("igw", "internet-gateway"),
             Map.entry("key", "key-pair"),
+            Map.entry("lt", "launch-template"),
             Map.entry("rtb", "route-table"),
             Map.entry("scr", "subnet-cidr-reservation"),
             Map.entry("sg", "security-group"),
@@ -41,7 +44,9 @@ final class TaggedResources {
         switch (prefix(id)) {
             case "ami" -> Finder.image(world, id);
             case "eni" -> Finder.networkInterface(world, id);
+            case "fleet" -> FleetActions.find(world, id);
             case "i" -> Finder.instances(world, List.of(id));
+            case "lt" -> TemplateReference.byId(world, id);
             case "sg" -> Finder.group(world, id);
             case "subnet" -> Finder.subnet(world, id);
             case "vpc" -> Finder.vpc(world, id);
@@ -57,12 +62,10 @@ final class TaggedResources {
             case "rtb" -> world.routing().tables().containsKey(id);
             case "key" ->
                 world.keys().values().stream().anyMatch(each -> each.id().equals(id));
-            case "vol" ->
-                world.instances().values().stream()
-                        .anyMatch(each -> each.volumeIds().contains(id));
+            case "vol" -> world.volumes().byId().containsKey(id);
             case "sgr" ->
                 world.groups().values().stream()
-                        .flatMap(each -> each.ingress().stream())
+                        .flatMap(each -> Stream.concat(each.ingress().stream(), each.egress().stream()))
                         .anyMatch(each -> each.id().equals(id));
             case "scr" ->
                 world.subnets().values().stream()

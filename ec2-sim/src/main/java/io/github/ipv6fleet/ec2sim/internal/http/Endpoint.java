@@ -37,6 +37,14 @@ public final class Endpoint implements AutoCloseable {
         });
     }
 
+    /** Returns the port, if it is one. */
+    public static int checkedPort(int port) {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("port " + port + ": give 0 (any free one) to 65535");
+        }
+        return port;
+    }
+
     /** Listens on the port of that address; 0 is any free one. */
     public static Endpoint open(InetAddress address, int port, Dispatcher dispatcher) throws IOException {
         HttpServer server = NoDelay.create(new InetSocketAddress(address, port));

@@ -161,7 +161,8 @@ final class MetadataTree {
             meta(at + "vpc-ipv4-cidr-block", subnet.vpc().ipv4());
             meta(at + "vpc-ipv4-cidr-blocks", subnet.vpc().ipv4());
         }
-        meta(at + "vpc-ipv6-cidr-blocks", subnet.vpc().ipv6().longText());
+        Ipv6Block vpcIpv6 = subnet.vpc().ipv6();
+        meta(at + "vpc-ipv6-cidr-blocks", vpcIpv6 == null ? null : vpcIpv6.longText());
     }
 
     /** A host without IPv4 is named by its id (EC2 User Guide, "Instance hostnames": RBN). */

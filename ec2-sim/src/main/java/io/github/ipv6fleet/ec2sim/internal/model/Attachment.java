@@ -9,4 +9,9 @@ public record Attachment(
         int deviceIndex,
         int networkCardIndex,
         Instant since,
-        boolean deleteOnTermination) {}
+        boolean deleteOnTermination) {
+
+    public Attachment withDeleteOnTermination(boolean value) {
+        return new Attachment(id, instanceId, deviceIndex, networkCardIndex, since, value);
+    }
+}

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * token bound too (ubicloud/ubicloud#5898), and may be repeated.
  */
 public final class ClientTokens {
+    private static final int LONGEST = 64;
+
     private final Map<String, Use> uses = new HashMap<>();
 
     /**
@@ -19,11 +21,17 @@ public final class ClientTokens {
      * @param parameters a text that is the same for the same parameters
      */
     public <T> T once(String action, @Nullable String token, String parameters, Class<T> type, Supplier<T> make) {
+        return once(action, token, LONGEST, parameters, type, make);
+    }
+
+    /** As the other, with tokens of at most so many characters. */
+    public <T> T once(
+            String action, @Nullable String token, int longest, String parameters, Class<T> type, Supplier<T> make) {
         if (token == null || token.isEmpty()) {
             return make.get();
         }
-        if (token.length() > 64 || !token.chars().allMatch(c -> c > 0 && c < 128)) {
-            throw Ec2Error.malformedToken();
+        if (token.length() > longest || !token.chars().allMatch(c -> c > 0 && c < 128)) {
+            throw Ec2Error.malformedToken(longest);
         }
         Use use = uses.computeIfAbsent(action + " " + token, key -> new Use(parameters));
         if (!use.parameters.equals(parameters)) {

@@ -2,6 +2,7 @@ package io.github.ipv6fleet.ec2sim.internal.model;
 
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv6;
 import java.util.SplittableRandom;
+import java.util.UUID;
 
 /** Makes ids, MAC addresses and random host parts: the same ones in the same order at every start. */
 public final class Ids {
@@ -10,6 +11,11 @@ public final class Ids {
     /** Returns a new id in the long form, such as {@code eni-0} and sixteen hex digits. */
     public String next(String prefix) {
         return String.format("%s-0%016x", prefix, random.nextLong());
+    }
+
+    /** Returns a new id in the form of a UUID, as fleets have it. */
+    public String nextUuid(String prefix) {
+        return prefix + "-" + new UUID(random.nextLong(), random.nextLong());
     }
 
     /** Returns a locally administered MAC address, as EC2 gives them. */

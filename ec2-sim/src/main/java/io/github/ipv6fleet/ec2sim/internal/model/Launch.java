@@ -21,6 +21,8 @@ public record Launch(
         boolean monitoring,
         boolean ebsOptimized,
         Protection protection,
+        boolean spot,
+        @Nullable String profileArn,
         Instant time) {
 
     /** What keeps an instance from being ended by a slip, and what a shutdown from inside does. */
@@ -65,9 +67,18 @@ public record Launch(
                 monitoring,
                 newEbsOptimized,
                 newProtection,
+                spot,
+                profileArn,
                 time);
     }
 
-    /** A block device that was asked for, or the root device. */
-    public record Volume(String deviceName, boolean deleteOnTermination) {}
+    /** A block device that was asked for, or the root device; size in GiB, throughput in MiB per second. */
+    public record Volume(
+            String deviceName,
+            boolean deleteOnTermination,
+            int size,
+            String type,
+            boolean encrypted,
+            @Nullable Integer iops,
+            @Nullable Integer throughput) {}
 }

@@ -12,8 +12,9 @@ public final class NetworkInterface {
     private final long order;
     private final Subnet subnet;
     private final String macAddress;
-    private final String description;
-    private final List<SecurityGroup> groups;
+    private String description;
+    private List<SecurityGroup> groups;
+    private boolean sourceDestCheck = true;
     private final List<Ipv6> ipv6Addresses = new ArrayList<>();
     private final List<Ipv6Block> ipv6Prefixes = new ArrayList<>();
     private final @Nullable String privateIp;
@@ -58,8 +59,25 @@ public final class NetworkInterface {
         return description;
     }
 
+    public void description(String value) {
+        description = value;
+    }
+
     public List<SecurityGroup> groups() {
         return groups;
+    }
+
+    public void groups(List<SecurityGroup> value) {
+        groups = List.copyOf(value);
+    }
+
+    /** Returns whether packets to and from others than the interface itself are dropped. */
+    public boolean sourceDestCheck() {
+        return sourceDestCheck;
+    }
+
+    public void sourceDestCheck(boolean value) {
+        sourceDestCheck = value;
     }
 
     /** Returns the private IPv4 address; there is none in an IPv6-only subnet. */

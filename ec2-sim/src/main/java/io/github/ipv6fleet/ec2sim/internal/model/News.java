@@ -31,6 +31,12 @@ final class News {
         known = latest.isEmpty() ? Long.MAX_VALUE : latest.element().order() - 1;
     }
 
+    /** Takes all that there is for old. */
+    void forget() {
+        latest.clear();
+        known = Long.MAX_VALUE;
+    }
+
     boolean isKnown(long order) {
         return order <= known;
     }

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.model;
 
+import io.github.ipv6fleet.ec2sim.internal.net.Ipv6Block;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,14 @@ public record RouteTable(
     RouteTable(String id, long order, Vpc vpc, boolean main) {
         this(id, order, vpc, main, new ArrayList<>(), new ArrayList<>());
         routes.add(new Route(vpc.ipv4().toString(), "local", "CreateRouteTable"));
-        routes.add(new Route(vpc.ipv6().toString(), "local", "CreateRouteTable"));
+        Ipv6Block ipv6 = vpc.ipv6();
+        if (ipv6 != null) {
+            addLocal(ipv6);
+        }
+    }
+
+    void addLocal(Ipv6Block block) {
+        routes.add(new Route(block.toString(), "local", "CreateRouteTable"));
     }
 
     /** Returns the id of the association that makes this the main table. */

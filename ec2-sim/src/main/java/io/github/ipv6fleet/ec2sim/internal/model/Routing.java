@@ -46,8 +46,25 @@ public final class Routing {
         blockPublicAccess = mode;
     }
 
+    /** Gives a new VPC what every one has: a main route table and a network ACL. */
+    void begin(World world, Vpc vpc) {
+        createTable(world, vpc, true);
+        NetworkAcl acl = new NetworkAcl(world.ids().next("acl"), world.nextOrder(), vpc.id());
+        acls.put(acl.id(), acl);
+    }
+
+    /** Takes away what goes with a VPC. */
+    void end(Vpc vpc) {
+        tables.values().removeIf(each -> each.vpc() == vpc);
+        acls.values().removeIf(each -> each.vpcId().equals(vpc.id()));
+    }
+
     public RouteTable createTable(World world, Vpc vpc) {
-        RouteTable made = new RouteTable(world.ids().next("rtb"), world.nextOrder(), vpc, false);
+        return createTable(world, vpc, false);
+    }
+
+    private RouteTable createTable(World world, Vpc vpc, boolean main) {
+        RouteTable made = new RouteTable(world.ids().next("rtb"), world.nextOrder(), vpc, main);
         tables.put(made.id(), made);
         return made;
     }

@@ -15,7 +15,7 @@ public final class Subnet {
     private final Vpc vpc;
     private final Zone zone;
     private final @Nullable Ipv4Space ipv4;
-    private final @Nullable Ipv6Space ipv6;
+    private @Nullable Ipv6Space ipv6;
     private final boolean defaultForAz;
     private final List<CidrReservation> reservations = new ArrayList<>();
     private boolean assignIpv6AddressOnCreation;
@@ -62,6 +62,11 @@ public final class Subnet {
 
     public @Nullable Ipv6Space ipv6() {
         return ipv6;
+    }
+
+    /** Gives a subnet that has no IPv6 this block. */
+    public void ipv6(Ipv6Block block) {
+        ipv6 = new Ipv6Space(block);
     }
 
     public boolean defaultForAz() {

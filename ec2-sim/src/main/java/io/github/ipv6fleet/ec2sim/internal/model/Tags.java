@@ -49,6 +49,13 @@ public final class Tags {
         }
     }
 
+    /** Removes what users wrote; what begins with {@code aws:} is EC2's own. */
+    public void removeUsers(String resourceId) {
+        Set.copyOf(of(resourceId).keySet()).stream()
+                .filter(key -> !key.startsWith("aws:"))
+                .forEach(key -> remove(resourceId, key));
+    }
+
     private void forget(String resourceId, String key, @Nullable String value) {
         if (value != null) {
             byTag.computeIfPresent(Map.entry(key, value), (tag, ids) -> {

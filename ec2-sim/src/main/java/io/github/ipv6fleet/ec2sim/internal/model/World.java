@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.model;
 
+import io.github.ipv6fleet.ec2sim.internal.auth.Rules;
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv4Block;
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv6Block;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class World {
     private final Map<String, SecurityGroup> groups = new LinkedHashMap<>();
     private final Map<String, KeyPair> keys = new LinkedHashMap<>();
     private final Map<String, Image> images = new LinkedHashMap<>();
+    private final Map<String, LaunchTemplate> templates = new LinkedHashMap<>();
     private final Map<String, NetworkInterface> interfaces = new LinkedHashMap<>();
     private final NavigableMap<Long, NetworkInterface> interfacesByOrder = new TreeMap<>();
     private final Map<String, Instance> instances = new LinkedHashMap<>();
@@ -52,7 +54,13 @@ public final class World {
     private final News news;
     private BiConsumer<Instance, Change> observer = (instance, change) -> {};
     private final Routing routing;
+    private final Fleets fleets = new Fleets();
+    private final Capacity capacity = new Capacity();
+    private final Volumes volumes = new Volumes();
+    private Rules rules = Rules.everything();
     private long lastOrder;
+    private boolean showNew;
+    private @Nullable Instant moment;
 
     public World(InstantSource clock, Duration stateDelay, boolean edgePrefixes) {
         this(clock, stateDelay, edgePrefixes, Duration.ZERO);
@@ -66,24 +74,57 @@ public final class World {
         this.addressing = new Addressing(ids, edgePrefixes);
         Ground.lay(this);
         this.routing = new Routing(this, vpcs.values().iterator().next());
+        news.forget(); // the ground was always there
     }
 
+    /** Returns the time, or the moment of the past whose events are taking effect just now. */
     public Instant now() {
-        return clock.instant();
+        Instant past = moment;
+        return past != null ? past : clock.instant();
     }
 
-    /** Lets time do its work: frees what terminated instances held, and forgets them after an hour. */
+    /** Returns how long an instance is on its way from one state to the next. */
+    public Duration stateDelay() {
+        return stateDelay;
+    }
+
+    /**
+     * Lets time do its work: frees what terminated instances held, brings fleets to their size, and forgets instances after
+     * an hour. Each takes effect as of the moment at which it was due, so it does not matter when somebody looks.
+     */
     public void tick() {
-        Instant now = now();
+        Instant now = clock.instant();
         news.tick(now);
-        while (!shuttingDown.isEmpty() && shuttingDown.element().state(now) == InstanceState.TERMINATED) {
-            Instance instance = shuttingDown.remove();
-            List.copyOf(instance.interfaces()).forEach(this::detachTerminated);
-            terminated.add(instance);
+        for (Instant next = next(); next != null && !next.isAfter(now); next = next()) {
+            moment = next;
+            try {
+                settle(next);
+            } finally {
+                moment = null;
+            }
         }
         while (!terminated.isEmpty() && forgotten(terminated.element(), now)) {
             forget(terminated.remove());
         }
+    }
+
+    private @Nullable Instant next() {
+        Instance going = shuttingDown.peek();
+        Instant gone = going == null || going.terminating() == null
+                ? null
+                : going.terminating().plus(stateDelay);
+        Instant due = fleets.next();
+        return due == null || (gone != null && gone.isBefore(due)) ? gone : due;
+    }
+
+    private void settle(Instant at) {
+        while (!shuttingDown.isEmpty() && shuttingDown.element().state(at) == InstanceState.TERMINATED) {
+            Instance instance = shuttingDown.remove();
+            List.copyOf(instance.interfaces()).forEach(this::detachTerminated);
+            volumes.release(instance, tags, false);
+            terminated.add(instance);
+        }
+        fleets.keep(this, at);
     }
 
     private boolean forgotten(Instance instance, Instant now) {
@@ -117,7 +158,12 @@ public final class World {
 
     /** Returns whether what is listed under that number is known already. */
     public boolean isKnown(long order) {
-        return news.isKnown(order);
+        return showNew || news.isKnown(order);
+    }
+
+    /** Says whether what is new is known at once, as to who looks at a world that is late as a whole. */
+    public void showNew(boolean value) {
+        showNew = value;
     }
 
     /** Returns the number of the newest resource: what is listed under a higher one was made since. */
@@ -139,6 +185,27 @@ public final class World {
 
     public Addressing addressing() {
         return addressing;
+    }
+
+    /** Returns what callers may do. */
+    public Rules rules() {
+        return rules;
+    }
+
+    public void rules(Rules value) {
+        rules = value;
+    }
+
+    public Volumes volumes() {
+        return volumes;
+    }
+
+    public Capacity capacity() {
+        return capacity;
+    }
+
+    public Fleets fleets() {
+        return fleets;
     }
 
     public Routing routing() {
@@ -167,6 +234,10 @@ public final class World {
 
     public Map<String, Image> images() {
         return images;
+    }
+
+    public Map<String, LaunchTemplate> templates() {
+        return templates;
     }
 
     public Map<String, NetworkInterface> interfaces() {
@@ -245,9 +316,9 @@ public final class World {
     }
 
     public Instance createInstance(Launch launch, int launchIndex, Subnet subnet) {
-        List<String> volumeIds =
-                launch.volumes().stream().map(each -> ids.next("vol")).toList();
+        List<String> volumeIds = volumes.make(this, launch, subnet.zone());
         Instance made = new Instance(ids.next("i"), nextOrder(), launch, launchIndex, subnet, stateDelay, volumeIds);
+        volumes.attach(made);
         instances.put(made.id(), made);
         instancesByOrder.put(made.order(), made);
         if (launch.clientToken() != null) {
@@ -265,14 +336,16 @@ public final class World {
             ids.remove(instance.id());
             return ids.isEmpty() ? null : ids;
         });
+        fleets.forget(instance);
         tags.removeAll(instance.id());
     }
 
     /** Takes back an instance as if it had never been. */
     public void discard(Instance instance) {
         List.copyOf(instance.interfaces()).forEach(this::detachTerminated);
+        fleets.discard(instance);
         forget(instance);
-        instance.volumeIds().forEach(tags::removeAll);
+        volumes.release(instance, tags, true);
     }
 
     public void terminate(Instance instance) {
@@ -280,6 +353,7 @@ public final class World {
             changed(instance, Change.TERMINATE);
             instance.terminate(now());
             shuttingDown.add(instance);
+            fleets.terminated(instance, now().plus(stateDelay));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.wire;
 
+import io.github.ipv6fleet.ec2sim.internal.Controls;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -64,6 +65,18 @@ public final class Params {
         } catch (NumberFormatException e) {
             throw Ec2Error.invalidValue(prefix + name, value);
         }
+    }
+
+    /** Returns a number that may have a fraction: no sign, no exponent. */
+    public double decimal(String name, double otherwise) {
+        String value = optional(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.matches("[0-9]{1,7}([.][0-9]{1,9})?")) {
+            throw Ec2Error.invalidValue(prefix + name, value);
+        }
+        return Double.parseDouble(value);
     }
 
     /** Returns a count: absent is 0, negative is refused. */
@@ -169,6 +182,17 @@ public final class Params {
         }
     }
 
+    /** Returns the fields of this structure under their own names, sorted. */
+    public NavigableMap<String, String> fields() {
+        NavigableMap<String, String> fields = new TreeMap<>();
+        all.tailMap(prefix, true).forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                fields.put(name.substring(prefix.length()), value);
+            }
+        });
+        return fields;
+    }
+
     /** Returns every parameter sent, sorted by name. */
     public Map<String, String> asMap() {
         return all;
@@ -179,7 +203,7 @@ public final class Params {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             all.forEach((name, value) -> {
-                if (!name.equals("ClientToken")) {
+                if (!name.equals("ClientToken") && !name.startsWith(Controls.OWN)) {
                     digest.update((name + "\0" + value + "\0").getBytes(StandardCharsets.UTF_8));
                 }
             });

@@ -1,22 +1,27 @@
-package io.github.ipv6fleet.ec2sim.internal.action;
+package io.github.ipv6fleet.ec2sim.internal.wire;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A filter value as EC2 reads it (EC2 User Guide, "Wildcards"): {@code *} is any text, {@code ?} any one character, a
- * backslash makes the next character plain. Not a regular expression, whose time a hostile value could make endless.
+ * backslash makes the next character plain; or a pattern of an IAM policy, in which a backslash is a backslash. Not a regular expression, whose time a hostile value could make endless.
  */
-final class Wildcard {
+public final class Wildcard {
     private static final int ANY_TEXT = -1;
     private static final int ANY_CHARACTER = -2;
 
     private final List<Integer> pattern = new ArrayList<>();
 
-    Wildcard(String value) {
+    /** Reads a filter value. */
+    public Wildcard(String value) {
+        this(value, true);
+    }
+
+    private Wildcard(String value, boolean escapes) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '\\' && i + 1 < value.length()) {
+            if (escapes && c == '\\' && i + 1 < value.length()) {
                 pattern.add((int) value.charAt(++i));
             } else {
                 pattern.add(c == '*' ? ANY_TEXT : c == '?' ? ANY_CHARACTER : c);
@@ -24,7 +29,12 @@ final class Wildcard {
         }
     }
 
-    boolean matches(String text) {
+    /** Reads a pattern of a policy. */
+    public static Wildcard ofPolicy(String pattern) {
+        return new Wildcard(pattern, false);
+    }
+
+    public boolean matches(String text) {
         int at = 0;
         int star = -1; // the last * seen, and from where its text is tried to go on
         int resume = 0;
@@ -50,7 +60,7 @@ final class Wildcard {
     }
 
     /** Returns whether a pattern stands for itself alone. */
-    static boolean isPlain(String pattern) {
+    public static boolean isPlain(String pattern) {
         return pattern.chars().noneMatch(c -> c == '*' || c == '?' || c == '\\');
     }
 }
