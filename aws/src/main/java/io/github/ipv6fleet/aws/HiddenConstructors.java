@@ -1,11 +1,12 @@
 package io.github.ipv6fleet.aws;
 
-import io.github.ipv6fleet.aws.internal.Life;
 import io.github.ipv6fleet.aws.internal.Cost;
+import io.github.ipv6fleet.aws.internal.Life;
 import io.github.ipv6fleet.aws.internal.Maker;
 import io.github.ipv6fleet.aws.internal.OptionsDraft;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.render.BootLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,11 @@ final class HiddenConstructors extends Maker {
     @Override
     public Sweep sweep(String fleet, List<String> interfaces, Supplier<List<String>> deleter) {
         return new Sweep(fleet, interfaces, deleter);
+    }
+
+    @Override
+    public HostReadiness readiness(LaunchedHost host, BootLog log) {
+        return new HostReadiness(host, log);
     }
 
     @Override

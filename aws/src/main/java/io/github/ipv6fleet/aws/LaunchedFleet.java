@@ -2,9 +2,11 @@ package io.github.ipv6fleet.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.aws.internal.Life;
 import io.github.ipv6fleet.aws.internal.Maker;
 import io.github.ipv6fleet.plan.FleetPlan;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -87,6 +89,19 @@ public final class LaunchedFleet {
      */
     public TerminationPlan terminationPlan() {
         return life.terminationPlan();
+    }
+
+    /**
+     * Waits until the engine and every declared container of each host are up, by what the hosts say on their consoles, and
+     * returns how far each has come; a host that failed is returned with the step, the reason and its last lines, and not
+     * waited for. A host that booted long ago may have nothing of it on its console any more.
+     *
+     * @param patience how long to wait at most; EC2 and the system need about a minute, installing an engine another
+     * @throws FleetException if EC2 refuses
+     */
+    @Experimental
+    public List<HostReadiness> awaitReady(Duration patience) {
+        return life.awaitReady(hosts, requireNonNull(patience, "patience"));
     }
 
     /**

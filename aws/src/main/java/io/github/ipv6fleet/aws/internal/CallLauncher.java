@@ -91,13 +91,13 @@ final class CallLauncher {
             }
             RunInstancesRequest request = requests.of(call, generation, type);
             try {
+                ec2.progress().launching(call.names());
                 List<LiveHost> hosts = run(request);
                 if (!hosts.isEmpty()) {
-                    LOG.info(
-                            "fleet={} host={} instance={} step=launched",
-                            settings.name(),
-                            call,
-                            hosts.get(0).instanceId());
+                    ec2.progress()
+                            .launched(
+                                    hosts.stream().map(LiveHost::name).toList(),
+                                    hosts.stream().map(LiveHost::instanceId).toList());
                     return new Launched(Outcome.THERE, hosts);
                 }
             } catch (FleetException e) {

@@ -5,15 +5,18 @@ import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.FleetListener;
 import io.github.ipv6fleet.aws.LaunchForecast;
 import io.github.ipv6fleet.aws.LaunchReport;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,6 +34,7 @@ import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetCidrReservationRequest;
 import software.amazon.awssdk.services.ec2.model.Ec2Response;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
@@ -192,7 +196,10 @@ public final class Ec2Gateway implements AutoCloseable {
     /** The subnets of those ids, in that order. */
     List<Subnet> subnets(List<String> ids) {
         String action = "DescribeSubnets of " + String.join(", ", ids);
-        List<Subnet> found = read(action, () -> client.describeSubnets(r -> r.overrideConfiguration(NAME).subnetIds(ids)))
+        List<Subnet> found = read(
+                        action,
+                        () -> client.describeSubnets(
+                                r -> r.overrideConfiguration(NAME).subnetIds(ids)))
                 .subnets();
         return ids.stream()
                 .map(id -> first(
@@ -205,7 +212,8 @@ public final class Ec2Gateway implements AutoCloseable {
     List<InstanceTypeInfo> instanceTypes(List<String> types) {
         String action = "DescribeInstanceTypes of " + String.join(", ", types);
         List<InstanceTypeInfo> found = read(
-                        action, () -> client.describeInstanceTypes(
+                        action,
+                        () -> client.describeInstanceTypes(
                                 r -> r.overrideConfiguration(NAME).instanceTypesWithStrings(types)))
                 .instanceTypes();
         return types.stream()
@@ -350,6 +358,32 @@ public final class Ec2Gateway implements AutoCloseable {
                 request.toBuilder().overrideConfiguration(NAME).build();
         return write("CreateNetworkInterface", 0, () -> client.createNetworkInterface(named))
                 .networkInterface();
+    }
+
+    /** What an instance has said on its console, as of now; of types that only keep it for later, as of then. */
+    String console(String instanceId) {
+        String text;
+        try {
+            text = console(instanceId, true);
+        } catch (FleetException e) {
+            if (!e.code().equals("UnsupportedOperation")) { // "latest" is for Nitro types
+                throw e;
+            }
+            text = console(instanceId, false);
+        }
+        return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8);
+    }
+
+    private String console(String instanceId, boolean latest) {
+        GetConsoleOutputRequest request = GetConsoleOutputRequest.builder()
+                .overrideConfiguration(NAME)
+                .instanceId(instanceId)
+                .latest(latest ? true : null)
+                .build();
+        return Objects.requireNonNullElse(
+                read("GetConsoleOutput of " + instanceId, () -> client.getConsoleOutput(request))
+                        .output(),
+                "");
     }
 
     /** Makes a reservation, and returns its id. */

@@ -2,10 +2,13 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.HostReadiness;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.aws.TerminationPlan;
 import io.github.ipv6fleet.aws.TerminationReport;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -29,6 +32,13 @@ public record KnownLife(Means means, FleetSettings settings) implements Life {
     @Override
     public TerminationPlan terminationPlan() {
         return Termination.plan(means, settings.name());
+    }
+
+    @Override
+    public List<HostReadiness> awaitReady(List<LaunchedHost> hosts, Duration patience) {
+        try (Ec2Gateway ec2 = means.open()) {
+            return new Readiness(ec2).await(hosts, patience);
+        }
     }
 
     @Override

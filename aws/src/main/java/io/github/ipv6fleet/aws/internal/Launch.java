@@ -59,15 +59,23 @@ public final class Launch {
     /** Launches some hosts of the fleet, and looks at no others. */
     static Result run(Ec2Gateway ec2, FleetSettings settings, Scope scope) {
         Launch launch = new Launch(ec2, settings, scope);
+        ec2.progress().of(settings.name());
         try {
-            return launch.run();
+            Result result = launch.run();
+            ec2.progress().done(result.report());
+            return result;
         } catch (RuntimeException e) {
             if (Ec2Errors.isInterruption(e) || (launch.ledger.hasMadeNothing() && Rollback.isWhole(e))) {
+                ec2.progress().done(ec2.reportOfFailure());
                 throw e;
             }
+            launch.ledger.failures().forEach(ec2.progress()::failed);
             ec2.phase(LaunchPhase.ROLL_BACK);
             ec2.timeout(null); // the time given is the launch's; what it made is not left behind for want of it
-            throw new Rollback(ec2, settings.name(), launch.ledger).undo(e);
+            FleetException said = new Rollback(ec2, settings.name(), launch.ledger).undo(e);
+            ec2.progress().rolledBack(List.copyOf(launch.ledger.made()));
+            ec2.progress().done(ec2.reportOfFailure());
+            throw said;
         }
     }
 
@@ -96,11 +104,13 @@ public final class Launch {
         int launched = (int)
                 hosts.stream().filter(host -> made.contains(host.instanceId())).count();
         LaunchReport report = ec2.report(launched, hosts.size() - launched);
-        LOG.info("fleet={} {}", settings.name(), report);
         return new Result(hosts, failures, report);
     }
 
     private boolean act(Planning planning) {
+        if (planning.isPlanned()) {
+            ec2.progress().planned(planning.plan());
+        }
         end(planning.live().doubles());
         CallLauncher launcher = shape.calls(planning).isEmpty() ? null : launcher(planning);
         ec2.phase(LaunchPhase.ACT);

@@ -1,10 +1,13 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetDrift;
+import io.github.ipv6fleet.aws.HostReadiness;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.aws.TerminationPlan;
 import io.github.ipv6fleet.aws.TerminationReport;
+import java.time.Duration;
+import java.util.List;
 
 /** What can be done with a fleet that runs. */
 public interface Life {
@@ -13,6 +16,9 @@ public interface Life {
 
     /** Says what {@link #terminate} would remove. */
     TerminationPlan terminationPlan();
+
+    /** Waits until its hosts have booted. */
+    List<HostReadiness> awaitReady(List<LaunchedHost> hosts, Duration patience);
 
     /** Makes it larger or smaller. */
     LaunchedFleet scaleTo(int hosts);

@@ -7,15 +7,17 @@ import io.github.ipv6fleet.aws.FleetEvent;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.FleetOptions;
 import io.github.ipv6fleet.aws.HostFailure;
+import io.github.ipv6fleet.aws.HostReadiness;
 import io.github.ipv6fleet.aws.LaunchReport;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
+import io.github.ipv6fleet.aws.ReportedRequest;
 import io.github.ipv6fleet.aws.Sweep;
 import io.github.ipv6fleet.aws.TerminationPlan;
-import io.github.ipv6fleet.aws.ReportedRequest;
 import io.github.ipv6fleet.aws.TerminationReport;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.render.BootLog;
 import java.lang.invoke.MethodHandles;
 import java.time.Instant;
 import java.util.List;
@@ -107,6 +109,9 @@ public abstract class Maker {
 
     /** Makes a sweep. */
     public abstract Sweep sweep(String fleet, List<String> interfaces, Supplier<List<String>> deleter);
+
+    /** Makes a readiness. */
+    public abstract HostReadiness readiness(LaunchedHost host, BootLog log);
 
     /** Makes a failure of one host. */
     public abstract HostFailure failure(String host, String step, String reason, String code, String requestId);

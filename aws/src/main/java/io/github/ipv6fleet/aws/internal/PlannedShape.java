@@ -81,6 +81,7 @@ class PlannedShape implements Shape {
     public void complete(LiveHost host) {
         if (!settings.blockSource().isAddressRun() && !host.hasPrefix()) {
             new PrefixStep(ec2).assign(host, host.block());
+            ec2.progress().prefixAssigned(host.name(), host.instanceId());
         }
     }
 

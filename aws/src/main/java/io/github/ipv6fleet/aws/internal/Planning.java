@@ -122,6 +122,11 @@ public record Planning(
                         .toList());
     }
 
+    /** Whether all hosts of the fleet are planned here. */
+    boolean isPlanned() {
+        return planned.size() == settings.hosts().size();
+    }
+
     /** What a host should be, where it is planned. */
     HostPlan host(int index) {
         HostPlan host = planned.get(index);

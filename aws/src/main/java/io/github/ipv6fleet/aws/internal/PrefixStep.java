@@ -11,9 +11,11 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
  * effect is read, never guessed.
  */
 final class PrefixStep {
-    private static final int TRIES = 10;
+    private static final int TRIES = 20;
     /** How often a refusal is looked behind: the prefix may be there, and EC2 not say so yet. */
     private static final int LOOKS = 4;
+    /** The same where EC2 says that it is in use, which an earlier call of ours may be the reason of. */
+    private static final int LOOKS_IF_USED = 18;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -45,7 +47,8 @@ final class PrefixStep {
                 if (Ec2Errors.isInterruption(e) || Ec2Errors.isForbidden(e) || attempt == TRIES) {
                     throw e;
                 }
-                if (!e.code().equals(Ec2Errors.INTERFACE_NOT_FOUND) && attempt >= LOOKS) {
+                int looks = e.code().equals(Ec2Errors.ADDRESS_IN_USE) ? LOOKS_IF_USED : LOOKS;
+                if (!e.code().equals(Ec2Errors.INTERFACE_NOT_FOUND) && attempt >= looks) {
                     throw Maker.get()
                             .exception(
                                     prefix + ", which " + owner + " was made for, cannot be had: " + e.getMessage()

@@ -50,6 +50,7 @@ final class ReadBack {
                 if (host.filter(LiveHost::isRunning).isPresent()
                         && lacking(host.get()).isEmpty()) {
                     ready.add(launched(host.get()));
+                    ec2.progress().running(host.get().name(), host.get().instanceId());
                 } else {
                     Optional<HostFailure> failure = failure(live, index, poll.isOutOfPatience());
                     failure.ifPresent(wrong::add);
@@ -69,7 +70,8 @@ final class ReadBack {
 
     private LaunchedHost launched(LiveHost host) {
         Ipv6Block subnet = planning.surroundings().subnet(host.subnetId()).block();
-        return host.launched(shape.plan(host, subnet, planning), settings.options().keyFile());
+        return host.launched(
+                shape.plan(host, subnet, planning), settings.options().keyFile());
     }
 
     private Optional<String> lacking(LiveHost host) {

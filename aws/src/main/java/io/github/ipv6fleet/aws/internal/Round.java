@@ -156,6 +156,7 @@ final class Round {
             throw e;
         }
         note.run();
+        ledger.failures().forEach(ec2.progress()::failed);
         first.compareAndSet(null, e);
         failed.set(true);
     }
