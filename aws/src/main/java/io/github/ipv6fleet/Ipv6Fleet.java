@@ -10,6 +10,7 @@ import io.github.ipv6fleet.aws.FleetDiffers;
 import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.FleetOptions;
+import io.github.ipv6fleet.aws.HandedOver;
 import io.github.ipv6fleet.aws.LaunchForecast;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.Sweep;
@@ -188,6 +189,20 @@ public final class Ipv6Fleet {
      */
     public FleetDrift reconcile() {
         return life().reconcile();
+    }
+
+    /**
+     * Gives the running of the fleet to EC2 itself, which replaces hosts that die without us: makes a launch template and an
+     * EC2 Fleet of type {@code maintain} of as many hosts, waits until they run, and then ends those that were launched
+     * before. Hosts have blocks of EC2's choice from then on; see {@link HandedOver}. Called again it goes on where it was
+     * stopped.
+     *
+     * @throws PlanException before anything is made, if something is wanted that a launch template cannot have
+     * @throws FleetException if EC2 refuses
+     */
+    @Experimental
+    public HandedOver handOver() {
+        return life().handOver();
     }
 
     private KnownLife life() {

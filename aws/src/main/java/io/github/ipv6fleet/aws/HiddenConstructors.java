@@ -97,6 +97,11 @@ final class HiddenConstructors extends Maker {
     }
 
     @Override
+    public HandedOver handedOver(String fleet, String ec2FleetId, String launchTemplate, List<LaunchedHost> hosts) {
+        return new HandedOver(fleet, ec2FleetId, launchTemplate, hosts);
+    }
+
+    @Override
     public HostFailure failure(String host, String step, String reason, String code, String requestId) {
         return new HostFailure(host, step, reason, code, requestId);
     }

@@ -30,16 +30,20 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AssignIpv6AddressesRequest;
+import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
+import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetCidrReservationRequest;
 import software.amazon.awssdk.services.ec2.model.Ec2Response;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.FleetData;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
@@ -384,6 +388,62 @@ public final class Ec2Gateway implements AutoCloseable {
                 read("GetConsoleOutput of " + instanceId, () -> client.getConsoleOutput(request))
                         .output(),
                 "");
+    }
+
+    /** The EC2 Fleets of those ids, or all that there are. */
+    List<FleetData> fleets(List<String> ids) {
+        return pages(token -> {
+            var page = read(
+                    "DescribeFleets",
+                    () -> client.describeFleets(r -> r.overrideConfiguration(NAME)
+                            .fleetIds(ids.isEmpty() ? null : ids)
+                            .nextToken(token)));
+            return new Page<>(page.fleets(), page.nextToken());
+        });
+    }
+
+    String createFleet(CreateFleetRequest request) {
+        CreateFleetRequest named =
+                request.toBuilder().overrideConfiguration(NAME).build();
+        return write("CreateFleet", 0, () -> client.createFleet(named)).fleetId();
+    }
+
+    void deleteFleets(List<String> ids) {
+        write(
+                "DeleteFleets of " + ids,
+                0,
+                () -> client.deleteFleets(
+                        r -> r.overrideConfiguration(NAME).fleetIds(ids).terminateInstances(true)));
+    }
+
+    void createTemplate(CreateLaunchTemplateRequest request) {
+        CreateLaunchTemplateRequest named =
+                request.toBuilder().overrideConfiguration(NAME).build();
+        write("CreateLaunchTemplate", 0, () -> client.createLaunchTemplate(named));
+    }
+
+    /** The names of the launch templates with the fleet's tag that begin so. */
+    List<String> templates(String prefix, String fleet) {
+        return pages(token -> {
+                    var page = read(
+                            "DescribeLaunchTemplates",
+                            () -> client.describeLaunchTemplates(r -> r.overrideConfiguration(NAME)
+                                    .filters(filter("tag:" + FleetIdentity.FLEET, fleet))
+                                    .nextToken(token)));
+                    return new Page<>(page.launchTemplates(), page.nextToken());
+                })
+                .stream()
+                .map(LaunchTemplate::launchTemplateName)
+                .filter(name -> name.startsWith(prefix))
+                .toList();
+    }
+
+    void deleteTemplate(String name) {
+        write(
+                "DeleteLaunchTemplate of " + name,
+                0,
+                () -> client.deleteLaunchTemplate(
+                        r -> r.overrideConfiguration(NAME).launchTemplateName(name)));
     }
 
     /** Makes a reservation, and returns its id. */

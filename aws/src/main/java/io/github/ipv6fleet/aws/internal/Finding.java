@@ -24,13 +24,15 @@ public final class Finding {
     /** @param cost what an operation cost, of which this is the end; null for none */
     static Optional<LaunchedFleet> run(Ec2Gateway ec2, String fleet, Life life, @Nullable LaunchReport cost) {
         LiveFleet live = LiveFleet.read(ec2, fleet);
-        if (live.hosts().isEmpty()) {
+        List<LiveHost> handed = live.handed(ec2);
+        List<LiveHost> there = live.hosts().isEmpty() ? handed : live.hosts();
+        if (there.isEmpty()) {
             return Optional.empty();
         }
         Map<String, Ipv6Block> subnets = new HashMap<>();
-        List<LaunchedHost> hosts = live.hosts().stream()
-                .map(h -> h.launched(
-                        h.plan(subnets.computeIfAbsent(h.subnetId(), id -> Surroundings.blockOf(ec2.subnet(id))))))
+        List<LaunchedHost> hosts = there.stream()
+                .map(h -> h.launched(h.plan(
+                        subnets.computeIfAbsent(h.instance().subnetId(), id -> Surroundings.blockOf(ec2.subnet(id))))))
                 .toList();
         LaunchReport report = cost != null ? cost : ec2.report(0, hosts.size());
         return Optional.of(Maker.get().fleet(fleet, hosts, List.of(), report, life));

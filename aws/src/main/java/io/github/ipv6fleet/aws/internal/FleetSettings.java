@@ -74,6 +74,15 @@ public record FleetSettings(
         return with(hosts, source);
     }
 
+    /** Returns the same as EC2 runs it, which chooses the blocks and knows no host by name. */
+    FleetSettings forEc2() {
+        List<HostSpec> unnamed = FleetSpec.builder(name, InterfaceLimits.of("any", 0, false))
+                .hosts(hosts.size())
+                .build()
+                .hosts();
+        return with(unnamed, BlockSource.chosenByEc2());
+    }
+
     /** Returns the same with another host at a place. */
     FleetSettings with(int index, HostSpec host) {
         List<HostSpec> changed = new ArrayList<>(hosts);

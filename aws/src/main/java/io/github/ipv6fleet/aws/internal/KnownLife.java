@@ -2,6 +2,7 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.HandedOver;
 import io.github.ipv6fleet.aws.HostReadiness;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
@@ -59,6 +60,11 @@ public record KnownLife(Means means, FleetSettings settings) implements Life {
             return Finding.run(ec2, settings.name(), this, result.report())
                     .orElseThrow(() -> new IllegalStateException("the host that was launched is gone again"));
         });
+    }
+
+    /** Gives the running to EC2. */
+    public HandedOver handOver() {
+        return inTime(ec2 -> new HandingOver(ec2, settings).run());
     }
 
     @Override

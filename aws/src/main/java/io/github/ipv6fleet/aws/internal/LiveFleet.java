@@ -20,10 +20,17 @@ final class LiveFleet {
     /** The hosts that are there; of two with one index the older. */
     private final Map<Integer, LiveHost> byIndex = new HashMap<>();
 
+    /** Instances with our tag and a token of somebody else's. */
+    private final List<Instance> foreign = new ArrayList<>();
+
     private final Map<String, LiveHost> byId = new HashMap<>();
     private final Map<Integer, Integer> nextGeneration = new HashMap<>();
 
-    private LiveFleet() {}
+    private final String name;
+
+    private LiveFleet(String name) {
+        this.name = name;
+    }
 
     static LiveFleet read(Ec2Gateway ec2, String name) {
         return read(ec2, name, List.of());
@@ -31,17 +38,16 @@ final class LiveFleet {
 
     /** Reads the fleet; {@code known} are hosts that the caller has seen, which EC2's list may not show yet. */
     static LiveFleet read(Ec2Gateway ec2, String name, Collection<LiveHost> known) {
-        LiveFleet fleet = new LiveFleet();
+        LiveFleet fleet = new LiveFleet(name);
         for (Instance instance : ec2.instances(List.of(Ec2Gateway.filter("tag:" + FleetIdentity.FLEET, name)))) {
             Optional<LiveHost> host = LiveHost.of(name, instance);
-            host.ifPresentOrElse(
-                    fleet::add,
-                    () -> LOG.warn(
-                            "fleet={} instance={}: carries our tag but not our token; left alone",
-                            name,
-                            instance.instanceId()));
+            host.ifPresentOrElse(fleet::add, () -> fleet.foreign.add(instance));
         }
         known.stream().filter(host -> fleet.find(host.instanceId()).isEmpty()).forEach(fleet::add);
+        fleet.foreign.stream()
+                .filter(one -> Handed.launchedBy(one).isEmpty())
+                .forEach(one -> LOG.warn(
+                        "fleet={} instance={}: carries our tag but not our token; left alone", name, one.instanceId()));
         fleet.all.sort(Comparator.comparing(LiveHost::index).thenComparing(LiveHost::generation));
         return fleet;
     }
@@ -57,10 +63,15 @@ final class LiveFleet {
 
     /** The same with those hosts only; which generations are used up it knows of all. */
     LiveFleet within(Scope scope) {
-        LiveFleet part = new LiveFleet();
+        LiveFleet part = new LiveFleet(name);
         all.stream().filter(host -> scope.has(host.index())).forEach(part::add);
         part.nextGeneration.putAll(nextGeneration);
         return part;
+    }
+
+    /** The hosts that EC2 itself launched for the fleet, since it was handed over; numbered by age. */
+    List<LiveHost> handed(Ec2Gateway ec2) {
+        return Handed.hosts(ec2, name, foreign);
     }
 
     /** Every instance of the fleet, in whatever state, by index. */

@@ -54,6 +54,13 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
                 : Optional.empty();
     }
 
+    /** A host of a fleet that was handed over, which EC2 launched and numbers nothing. */
+    static LiveHost ofEc2(String fleet, Instance instance, int index) {
+        Map<String, String> tags =
+                instance.tags().stream().collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value, (a, b) -> a));
+        return new LiveHost(fleet, instance, tags, index, index, 0);
+    }
+
     private static int number(@Nullable String text) {
         return text != null && text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
     }

@@ -6,6 +6,7 @@ import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.FleetEvent;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.FleetOptions;
+import io.github.ipv6fleet.aws.HandedOver;
 import io.github.ipv6fleet.aws.HostFailure;
 import io.github.ipv6fleet.aws.HostReadiness;
 import io.github.ipv6fleet.aws.LaunchReport;
@@ -112,6 +113,10 @@ public abstract class Maker {
 
     /** Makes a readiness. */
     public abstract HostReadiness readiness(LaunchedHost host, BootLog log);
+
+    /** Makes what a fleet was handed over to. */
+    public abstract HandedOver handedOver(
+            String fleet, String ec2FleetId, String launchTemplate, List<LaunchedHost> hosts);
 
     /** Makes a failure of one host. */
     public abstract HostFailure failure(String host, String step, String reason, String code, String requestId);

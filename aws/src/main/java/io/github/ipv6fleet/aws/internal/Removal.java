@@ -98,6 +98,28 @@ final class Removal {
         }
     }
 
+    /** Deletes EC2 Fleets with their instances. */
+    void ec2Fleets(Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            try {
+                ec2.deleteFleets(List.copyOf(ids));
+            } catch (FleetException e) {
+                ids.forEach(id -> left.add(id + " (" + e.getMessage() + ")"));
+            }
+        }
+    }
+
+    /** Deletes launch templates by name. */
+    void templates(Collection<String> names) {
+        for (String name : names) {
+            try {
+                ec2.deleteTemplate(name);
+            } catch (FleetException e) {
+                left.add(name + " (" + e.getMessage() + ")");
+            }
+        }
+    }
+
     private boolean paused() {
         try {
             ec2.pause(PAUSE);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.FleetData;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
@@ -45,7 +46,12 @@ public final class Termination {
     }
 
     /** What of a fleet is there. */
-    private record Found(List<LiveHost> hosts, List<String> retained, List<String> reservations) {
+    private record Found(
+            List<LiveHost> hosts,
+            List<String> retained,
+            List<String> reservations,
+            List<String> ec2Fleets,
+            List<String> templates) {
         List<String> instances() {
             return hosts.stream().map(LiveHost::instanceId).toList();
         }
@@ -73,6 +79,8 @@ public final class Termination {
         Found found = found();
         List<String> failed = new ArrayList<>();
         Removal removal = new Removal(ec2, failed);
+        removal.ec2Fleets(found.ec2Fleets());
+        removal.templates(found.templates());
         Terminate.all(
                 ec2,
                 found.hosts().stream()
@@ -98,24 +106,32 @@ public final class Termination {
     }
 
     private Found found() {
-        List<LiveHost> all = LiveFleet.read(ec2, fleet).instances();
+        LiveFleet live = LiveFleet.read(ec2, fleet);
+        List<LiveHost> all = live.instances();
+        List<LiveHost> handed = live.handed(ec2);
+        List<String> ec2Fleets =
+                Handed.fleets(ec2, fleet).stream().map(FleetData::fleetId).toList();
         Set<String> subnets = all.stream().map(LiveHost::subnetId).collect(Collectors.toCollection(LinkedHashSet::new));
         List<Retained> retained = RetainedInterfaces.read(ec2, fleet).all().toList();
         retained.forEach(one -> subnets.add(one.described().subnetId()));
         Reservation reservation = new Reservation(ec2, fleet);
         return new Found(
-                all.stream().filter(host -> !host.isTerminated()).toList(),
+                Stream.concat(all.stream().filter(host -> !host.isTerminated()), handed.stream())
+                        .toList(),
                 retained.stream().map(Retained::id).toList(),
                 subnets.stream()
                         .flatMap(id -> reservation.own(id).stream())
                         .map(SubnetCidrReservation::subnetCidrReservationId)
-                        .toList());
+                        .toList(),
+                ec2Fleets,
+                ec2Fleets.isEmpty() ? List.of() : ec2.templates(HandedTemplate.prefix(fleet), fleet));
     }
 
     /** An interface that only carries our tag may be anybody's, and is not waited for. */
     private List<String> left(Found found) {
-        List<String> left = LiveFleet.read(ec2, fleet).instances().stream()
-                .filter(host -> !host.isTerminated())
+        LiveFleet live = LiveFleet.read(ec2, fleet);
+        List<String> left = Stream.concat(
+                        live.instances().stream().filter(host -> !host.isTerminated()), live.handed(ec2).stream())
                 .map(LiveHost::instanceId)
                 .collect(Collectors.toCollection(ArrayList::new));
         for (List<String> some : Ec2Gateway.parts(found.attached())) {
