@@ -188,11 +188,16 @@ public final class FleetDraft {
         if (source.isChosenByEc2()) {
             return hosts;
         }
-        List<String> names = profile.containers().stream()
+        List<String> names = namedContainers(profile);
+        return hosts.stream().map(host -> naming(names, host)).toList();
+    }
+
+    /** The containers of every host that have an address for good. */
+    static List<String> namedContainers(HostProfile profile) {
+        return profile.containers().stream()
                 .filter(container -> !container.takesNextAddress() && !profile.usesDocker0())
                 .map(Container::name)
                 .toList();
-        return hosts.stream().map(host -> naming(names, host)).toList();
     }
 
     private static HostSpec naming(List<String> names, HostSpec host) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * The launch template of a fleet that is handed over. Its name comes from what is in it, so that one that is there is the
@@ -49,8 +50,10 @@ final class HandedTemplate {
                         .clientToken(FleetIdentity.hash(List.of("ipv6-fleet template", name, "" + generation)))
                         .launchTemplateName(name)
                         .launchTemplateData(data)
-                        .tagSpecifications(t ->
-                                t.resourceType(ResourceType.LAUNCH_TEMPLATE).tags(tags(settings)))
+                        .tagSpecifications(TagSpecification.builder()
+                                .resourceType(ResourceType.LAUNCH_TEMPLATE)
+                                .tags(tags(settings))
+                                .build())
                         .build());
                 if (isShown(name)) {
                     return name;

@@ -16,7 +16,9 @@ import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateConfigReques
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateOverridesRequest;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.FleetType;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * Gives the running of a fleet to EC2 itself: a launch template whose hosts configure themselves, and an EC2 Fleet that
@@ -128,7 +130,10 @@ final class HandingOver {
                                 .build())
                         .overrides(pools)
                         .build())
-                .tagSpecifications(t -> t.resourceType("fleet").tags(HandedTemplate.tags(settings)))
+                .tagSpecifications(TagSpecification.builder()
+                        .resourceType(ResourceType.FLEET)
+                        .tags(HandedTemplate.tags(settings))
+                        .build())
                 .build();
     }
 

@@ -116,7 +116,7 @@ public final class Launch {
         ec2.phase(LaunchPhase.ACT);
         if (launcher != null && settings.style().reserved() != null) {
             new Reservation(ec2, settings.name())
-                    .ensure(settings.subnetIds().get(0), settings.style().reserved(), settings, ledger.run())
+                    .ensure(settings.subnetIds().get(0), settings.style().reserved(), ledger.run())
                     .ifPresent(ledger::madeReservation);
         }
         return new Round(ec2, settings, planning, shape, launcher, ledger).run();

@@ -206,7 +206,8 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
         }
     }
 
-    private HostPlan.Builder chosen(Ipv6Block subnet) {
+    /** A builder of the plan of a host whose block EC2 chose. */
+    HostPlan.Builder chosen(Ipv6Block subnet) {
         Ipv6Block block = prefix().orElseThrow(() -> Maker.get()
                 .exception("instance " + instanceId() + " has no /80 any more, or not yet; launch again,"
                         + " or terminate the instance"));

@@ -53,12 +53,11 @@ final class LostHosts {
         for (List<String> tokens : Ec2Gateway.parts(places.keySet())) {
             for (Instance instance :
                     ec2.instances(List.of(Ec2Gateway.filter("client-token", tokens.toArray(String[]::new))))) {
-                if (THERE.contains(instance.state().name())) {
-                    found.addAll(
-                            LiveHost.of(settings.name(), withTags(instance, places.get(instance.clientToken())))
-                                    .stream()
-                                    .filter(host -> missing.contains(host.index()))
-                                    .toList());
+                Place place = places.get(instance.clientToken());
+                if (place != null && THERE.contains(instance.state().name())) {
+                    found.addAll(LiveHost.of(settings.name(), withTags(instance, place)).stream()
+                            .filter(host -> missing.contains(host.index()))
+                            .toList());
                 }
             }
         }

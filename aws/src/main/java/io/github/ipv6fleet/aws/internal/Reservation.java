@@ -34,7 +34,7 @@ final class Reservation {
     }
 
     /** Makes the fence unless it is there. Returns its id if this made it. */
-    Optional<String> ensure(String subnetId, Ipv6Block block, FleetSettings settings, String run) {
+    Optional<String> ensure(String subnetId, Ipv6Block block, String run) {
         if (!block.overlaps(Surroundings.blockOf(ec2.subnet(subnetId)))) {
             throw new PlanException(List.of(new SpecProblem(
                     "reserve(" + block + ")",
@@ -43,11 +43,10 @@ final class Reservation {
         }
         boolean there = own(subnetId).stream()
                 .anyMatch(one -> Ipv6Block.parse(one.cidr()).equals(block));
-        return there ? Optional.empty() : Optional.of(ec2.reserve(request(subnetId, block, settings, run)));
+        return there ? Optional.empty() : Optional.of(ec2.reserve(request(subnetId, block, run)));
     }
 
-    private CreateSubnetCidrReservationRequest request(
-            String subnetId, Ipv6Block block, FleetSettings settings, String run) {
+    private CreateSubnetCidrReservationRequest request(String subnetId, Ipv6Block block, String run) {
         List<Tag> tags = List.of(
                 tag("Name", fleet),
                 tag(FleetIdentity.FLEET, fleet),

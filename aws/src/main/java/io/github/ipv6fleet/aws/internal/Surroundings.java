@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,7 +82,10 @@ record Surroundings(
         List<InterfaceLimits> limits = types.stream().map(Surroundings::limits).toList();
         boolean fits = limits.stream().allMatch(one -> one.carries(settings.blockSource()));
         return new Surroundings(
-                subnets.stream().map(s -> snapshots.get(s.subnetId()).build()).toList(),
+                subnets.stream()
+                        .flatMap(s -> Optional.ofNullable(snapshots.get(s.subnetId())).stream())
+                        .map(SubnetSnapshot.Builder::build)
+                        .toList(),
                 vpcOf(subnets),
                 limits,
                 fits ? List.of() : family(ec2, types.get(0)),
@@ -110,7 +114,11 @@ record Surroundings(
             boolean left = others.contains(holder) || others.contains(id);
             if (left || (!planned && !retained.has(id))) {
                 SubnetSnapshot.Builder snapshot = snapshots.get(held.subnetId());
-                heldIn(blocks.get(held.subnetId()), held).filter(inUse::add).forEach(part -> snapshot.inUse(part, id));
+                Ipv6Block block = blocks.get(held.subnetId());
+                if (snapshot == null || block == null) {
+                    continue; // of another subnet, which was not asked for
+                }
+                heldIn(block, held).filter(inUse::add).forEach(part -> snapshot.inUse(part, id));
                 inMotion |= !left
                         && held.tagSet().stream()
                                 .anyMatch(tag -> tag.key().equals(FleetIdentity.FLEET)

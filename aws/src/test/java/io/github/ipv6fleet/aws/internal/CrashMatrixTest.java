@@ -60,79 +60,169 @@ class CrashMatrixTest {
         }
     }
 
-    private static final UnaryOperator<FleetDraft> PREFIX = UnaryOperator.identity();
+    private static FleetDraft prefix(FleetDraft draft) {
+        return draft;
+    }
 
-    private static final UnaryOperator<FleetDraft> RUN = draft -> {
+    private static FleetDraft run(FleetDraft draft) {
         draft.instanceTypes.add("r5d.large");
         draft.blockSource = BlockSource.addressRun(126);
         return draft;
-    };
+    }
 
-    private static final UnaryOperator<FleetDraft> CHOSEN = draft -> {
+    private static FleetDraft chosen(FleetDraft draft) {
         draft.blockSource = BlockSource.chosenByEc2();
         draft.hostsPerCall = 2;
         return draft;
-    };
+    }
 
-    private static final UnaryOperator<FleetDraft> RETAINED = draft -> {
+    private static FleetDraft retained(FleetDraft draft) {
         draft.retainInterfaces = true;
         return draft;
-    };
+    }
 
-    private static final UnaryOperator<FleetDraft> RETAINED_RUN = draft -> RETAINED.apply(RUN.apply(draft));
+    private static FleetDraft retainedRun(FleetDraft draft) {
+        return retained(run(draft));
+    }
 
-    private static final UnaryOperator<FleetDraft> FENCED = draft -> {
+    private static FleetDraft fenced(FleetDraft draft) {
         draft.reserved = Ipv6Block.parse(TestEc2.P + "8::/77");
         draft.window = draft.reserved;
         return draft;
-    };
+    }
 
-    private static final UnaryOperator<FleetDraft> TWO_TYPES = draft -> {
+    private static FleetDraft twoTypes(FleetDraft draft) {
         draft.instanceTypes.addAll(List.of("t3.small", "t3.medium"));
         return draft;
-    };
+    }
 
-    private static final BiConsumer<Ec2Gateway, FleetSettings> NOTHING = (ec2, settings) -> {};
-    private static final BiConsumer<Ec2Gateway, FleetSettings> LAUNCH = Launch::run;
+    private static void nothing(Ec2Gateway ec2, FleetSettings settings) {}
 
     private static BiConsumer<Ec2Gateway, FleetSettings> scale(int hosts) {
         return (ec2, settings) -> Scaling.run(ec2, settings.ofSize(hosts));
     }
 
-    private static final BiConsumer<Ec2Gateway, FleetSettings> REPLACE =
-            (ec2, settings) -> Replacing.run(ec2, settings, "edge-2");
+    private static void replace(Ec2Gateway ec2, FleetSettings settings) {
+        Replacing.run(ec2, settings, "edge-2");
+    }
 
-    private static final BiConsumer<Ec2Gateway, FleetSettings> TERMINATE =
-            (ec2, settings) -> Termination.run(ec2, settings.name());
+    private static void terminate(Ec2Gateway ec2, FleetSettings settings) {
+        Termination.run(ec2, settings.name());
+    }
 
     static Stream<Operation> operations() {
         return Stream.of(
-                new Operation("launch, planned prefix", PREFIX, NOTHING, LAUNCH, HOSTS, true),
-                new Operation("launch, address run", RUN, NOTHING, LAUNCH, HOSTS, true),
-                new Operation("launch, chosen by EC2", CHOSEN, NOTHING, LAUNCH, HOSTS, false),
-                new Operation("launch, retained prefix", RETAINED, NOTHING, LAUNCH, HOSTS, true),
-                new Operation("launch, retained run", RETAINED_RUN, NOTHING, LAUNCH, HOSTS, true),
-                new Operation("launch, reserved block", FENCED, NOTHING, LAUNCH, HOSTS, true),
-                new Operation("launch, planned prefix", TWO_TYPES, NOTHING, LAUNCH, HOSTS, true).onAFullAndLaggingEc2(),
+                new Operation(
+                        "launch, planned prefix",
+                        CrashMatrixTest::prefix,
+                        CrashMatrixTest::nothing,
+                        Launch::run,
+                        HOSTS,
+                        true),
+                new Operation(
+                        "launch, address run",
+                        CrashMatrixTest::run,
+                        CrashMatrixTest::nothing,
+                        Launch::run,
+                        HOSTS,
+                        true),
+                new Operation(
+                        "launch, chosen by EC2",
+                        CrashMatrixTest::chosen,
+                        CrashMatrixTest::nothing,
+                        Launch::run,
+                        HOSTS,
+                        false),
+                new Operation(
+                        "launch, retained prefix",
+                        CrashMatrixTest::retained,
+                        CrashMatrixTest::nothing,
+                        Launch::run,
+                        HOSTS,
+                        true),
+                new Operation(
+                        "launch, retained run",
+                        CrashMatrixTest::retainedRun,
+                        CrashMatrixTest::nothing,
+                        Launch::run,
+                        HOSTS,
+                        true),
+                new Operation(
+                        "launch, reserved block",
+                        CrashMatrixTest::fenced,
+                        CrashMatrixTest::nothing,
+                        Launch::run,
+                        HOSTS,
+                        true),
+                new Operation(
+                                "launch, planned prefix",
+                                CrashMatrixTest::twoTypes,
+                                CrashMatrixTest::nothing,
+                                Launch::run,
+                                HOSTS,
+                                true)
+                        .onAFullAndLaggingEc2(),
                 new Operation(
                                 "launch, chosen by EC2",
-                                draft -> CHOSEN.apply(TWO_TYPES.apply(draft)),
-                                NOTHING,
-                                LAUNCH,
+                                draft -> chosen(twoTypes(draft)),
+                                CrashMatrixTest::nothing,
+                                Launch::run,
                                 HOSTS,
                                 false)
                         .onAFullAndLaggingEc2(),
-                new Operation("scale up, planned prefix", PREFIX, scale(3), scale(HOSTS), HOSTS, true),
-                new Operation("scale up, chosen by EC2", CHOSEN, scale(3), scale(HOSTS), HOSTS, false),
-                new Operation("scale down, planned prefix", PREFIX, LAUNCH, scale(3), 3, true),
-                new Operation("scale down, retained prefix", RETAINED, LAUNCH, scale(3), 3, true),
-                new Operation("replace, planned prefix", PREFIX, LAUNCH, REPLACE, HOSTS, true),
-                new Operation("replace, address run", RUN, LAUNCH, REPLACE, HOSTS, true),
-                new Operation("replace, chosen by EC2", CHOSEN, LAUNCH, REPLACE, HOSTS, false),
-                new Operation("replace, retained prefix", RETAINED, LAUNCH, REPLACE, HOSTS, true),
-                new Operation("terminate, planned prefix", PREFIX, LAUNCH, TERMINATE, 0, true),
-                new Operation("terminate, retained prefix", RETAINED, LAUNCH, TERMINATE, 0, true),
-                new Operation("terminate, reserved block", FENCED, LAUNCH, TERMINATE, 0, true));
+                new Operation("scale up, planned prefix", CrashMatrixTest::prefix, scale(3), scale(HOSTS), HOSTS, true),
+                new Operation("scale up, chosen by EC2", CrashMatrixTest::chosen, scale(3), scale(HOSTS), HOSTS, false),
+                new Operation("scale down, planned prefix", CrashMatrixTest::prefix, Launch::run, scale(3), 3, true),
+                new Operation("scale down, retained prefix", CrashMatrixTest::retained, Launch::run, scale(3), 3, true),
+                new Operation(
+                        "replace, planned prefix",
+                        CrashMatrixTest::prefix,
+                        Launch::run,
+                        CrashMatrixTest::replace,
+                        HOSTS,
+                        true),
+                new Operation(
+                        "replace, address run",
+                        CrashMatrixTest::run,
+                        Launch::run,
+                        CrashMatrixTest::replace,
+                        HOSTS,
+                        true),
+                new Operation(
+                        "replace, chosen by EC2",
+                        CrashMatrixTest::chosen,
+                        Launch::run,
+                        CrashMatrixTest::replace,
+                        HOSTS,
+                        false),
+                new Operation(
+                        "replace, retained prefix",
+                        CrashMatrixTest::retained,
+                        Launch::run,
+                        CrashMatrixTest::replace,
+                        HOSTS,
+                        true),
+                new Operation(
+                        "terminate, planned prefix",
+                        CrashMatrixTest::prefix,
+                        Launch::run,
+                        CrashMatrixTest::terminate,
+                        0,
+                        true),
+                new Operation(
+                        "terminate, retained prefix",
+                        CrashMatrixTest::retained,
+                        Launch::run,
+                        CrashMatrixTest::terminate,
+                        0,
+                        true),
+                new Operation(
+                        "terminate, reserved block",
+                        CrashMatrixTest::fenced,
+                        Launch::run,
+                        CrashMatrixTest::terminate,
+                        0,
+                        true));
     }
 
     /** What is there in the end. */

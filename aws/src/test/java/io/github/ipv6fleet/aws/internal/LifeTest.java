@@ -16,7 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Ipv6PrefixSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** What is done with a fleet that runs: made larger and smaller, its hosts replaced, what changed of it found and repaired. */
 class LifeTest {
@@ -182,7 +184,10 @@ class LifeTest {
         String prefix = before.get(0).containerBlock().toString();
         client.unassignIpv6Addresses(
                 r -> r.networkInterfaceId(before.get(0).interfaceId()).ipv6Prefixes(prefix));
-        client.createNetworkInterface(r -> r.subnetId(time.ec2().subnetId()).ipv6Prefixes(p -> p.ipv6Prefix(prefix)));
+        client.createNetworkInterface(r -> r.subnetId(time.ec2().subnetId())
+                .ipv6Prefixes(Ipv6PrefixSpecificationRequest.builder()
+                        .ipv6Prefix(prefix)
+                        .build()));
 
         FleetDrift left = new Reconciling(time.gateway(), settings(1)).repair();
 
@@ -214,7 +219,10 @@ class LifeTest {
                         .subnetId(time.ec2().subnetId())
                         .clientToken(
                                 FleetIdentity.clientToken("edge", time.ec2().subnetId(), 7, 0))
-                        .tagSpecifications(t -> t.resourceType("instance").tags(tags)))
+                        .tagSpecifications(TagSpecification.builder()
+                                .resourceType("instance")
+                                .tags(tags)
+                                .build()))
                 .instances()
                 .get(0)
                 .instanceId();

@@ -23,17 +23,21 @@ class ReadinessTest {
 
     /** Boots nothing, and says what a boot says. */
     private static final class Saying implements InstanceHook {
+        private static final String UP = """
+                ipv6-fleet: engine up
+                ipv6-fleet: containers up
+                """;
+        private static final String FAILED = """
+                ipv6-fleet| E: Unable to locate package docker-ce
+                ipv6-fleet: FAILED docker install: apt-get ended with 100
+                """;
         private int booted;
 
         @Override
         public synchronized void boot(InstanceEvent event) {
             booted++;
             event.appendConsole("[    1.234567] kernel\nipv6-fleet: starting\nipv6-fleet: booted\n");
-            event.appendConsole(
-                    booted == 2
-                            ? "ipv6-fleet| E: Unable to locate package docker-ce\n"
-                                    + "ipv6-fleet: FAILED docker install: apt-get ended with 100\n"
-                            : "ipv6-fleet: engine up\nipv6-fleet: containers up\n");
+            event.appendConsole(booted == 2 ? FAILED : UP);
         }
     }
 

@@ -12,6 +12,7 @@ import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.render.Container;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** The ways in which a fleet's hosts come to be, beside the planned prefix: what is asked of EC2, and what comes of it. */
 class ShapesTest {
@@ -55,6 +57,7 @@ class ShapesTest {
         try (VirtualTime time = new VirtualTime(Duration.ofSeconds(3))) {
             FleetDraft draft = chosen(time, 5);
             draft.hostsPerCall = 2;
+            draft.profile.container(Container.of("web", "nginx:1.27")).container(Container.of("db", "redis:7"));
 
             Launch.Result result = Launch.run(time.gateway(), draft.settings());
 
@@ -73,6 +76,9 @@ class ShapesTest {
                 assertThat(host.address())
                         .isEqualTo(host.containerBlock().first().plus(1));
                 assertThat(host.plan().blockSource()).isEqualTo(BlockSource.chosenByEc2());
+                assertThat(host.plan().namedContainers())
+                        .containsEntry("web", host.plan().bridgeAddress().plus(1))
+                        .containsEntry("db", host.plan().bridgeAddress().plus(2));
             });
             assertThat(result.hosts().stream().map(LaunchedHost::containerBlock).distinct())
                     .hasSize(5);
@@ -237,8 +243,10 @@ class ShapesTest {
             String forged = time.ec2()
                     .client()
                     .createNetworkInterface(r -> r.subnetId(time.ec2().subnetId())
-                            .tagSpecifications(
-                                    t -> t.resourceType("network-interface").tags(mine.tagSet())))
+                            .tagSpecifications(TagSpecification.builder()
+                                    .resourceType("network-interface")
+                                    .tags(mine.tagSet())
+                                    .build()))
                     .networkInterface()
                     .networkInterfaceId();
 
