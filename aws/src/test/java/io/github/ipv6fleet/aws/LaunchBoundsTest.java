@@ -100,15 +100,20 @@ class LaunchBoundsTest {
     }
 
     private static Ipv6Fleet fleet(TestEc2 ec2, LaunchShape shape, FleetTime time) {
-        Ipv6Fleet.Builder fleet =
-                ec2.edge().instanceType("r5d.large").hosts(HOSTS).maxHosts(HOSTS).time(time);
+        Ipv6Fleet.Builder fleet = ec2.edge()
+                .instanceType("r5d.large")
+                .hosts(HOSTS)
+                .maxHosts(HOSTS)
+                .time(time);
         return switch (shape) {
             case PLANNED_PREFIX -> fleet.build();
             case ADDRESS_RUN -> fleet.blockSource(BlockSource.addressRun(126)).build();
-            case PREFIX_CHOSEN_BY_EC2 -> fleet.blockSource(BlockSource.chosenByEc2()).build();
-            case RETAINED_ADDRESS_RUN -> fleet.blockSource(BlockSource.addressRun(126))
-                    .retainInterfaces()
-                    .build();
+            case PREFIX_CHOSEN_BY_EC2 ->
+                fleet.blockSource(BlockSource.chosenByEc2()).build();
+            case RETAINED_ADDRESS_RUN ->
+                fleet.blockSource(BlockSource.addressRun(126))
+                        .retainInterfaces()
+                        .build();
             case RETAINED_PLANNED_PREFIX -> fleet.retainInterfaces().build();
         };
     }

@@ -12,6 +12,7 @@ import io.github.ipv6fleet.ec2sim.VirtualClock;
 import io.github.ipv6fleet.plan.BlockSource;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -27,28 +28,26 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
  */
 public final class SimulatedLaunch {
     private static final double MILLISECONDS = 1_000;
+    private static final double NANOS = 1e9;
     private static final double MEGABYTE = 1 << 20;
 
     private SimulatedLaunch() {}
 
-    /** What was asked for before a host was launched, and after the last was. */
+    /** What was read before a host was launched, and after the last was; looks are describes of instances that are no further page. */
     private record Reads(int before, int after, int looks) {
-        /** Reads to the end of the launch; looks are those describes of instances that are not a further page. */
-        static Reads of(Ec2Simulator ec2) {
-            var requests = ec2.requests();
+        static Reads of(List<InProcess.Call> calls) {
             int first = 0;
-            while (!requests.get(first).isWrite()) {
+            while (!calls.get(first).isWrite()) {
                 first++;
             }
-            int last = requests.size() - 1;
-            while (!requests.get(last).isWrite()) {
+            int last = calls.size();
+            while (!calls.get(last - 1).isWrite()) {
                 last--;
             }
-            int looks = (int) requests.subList(last + 1, requests.size()).stream()
-                    .filter(r -> r.action().equals("DescribeInstances")
-                            && !r.parameters().containsKey("NextToken"))
+            int looks = (int) calls.subList(last, calls.size()).stream()
+                    .filter(InProcess.Call::look)
                     .count();
-            return new Reads(first, requests.size() - 1 - last, looks);
+            return new Reads(first, calls.size() - last, looks);
         }
     }
 
@@ -62,17 +61,18 @@ public final class SimulatedLaunch {
                         .throttling(Throttling.ec2())
                         .latency(Latency.ec2())
                         .start();
+                InProcess way = new InProcess(ec2);
                 Ec2Client client = Ec2Client.builder()
                         .endpointOverride(ec2.endpoint())
                         .region(Region.US_EAST_1)
                         .credentialsProvider(
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("anybody", "nothing")))
-                        .httpClient(new InProcess(ec2))
+                        .httpClient(way)
                         .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                         .build()) {
             Ipv6Fleet fleet = fleet(client, shape, hosts, new TimeOfEc2(clock));
-            ec2.clearRequests();
-            System.out.println(measured(ec2, clock, fleet, shape, hosts));
+            way.calls().clear();
+            System.out.println(measured(way, clock, fleet, shape, hosts));
         }
     }
 
@@ -106,20 +106,27 @@ public final class SimulatedLaunch {
         return switch (shape) {
             case PLANNED_PREFIX -> fleet.build();
             case ADDRESS_RUN -> fleet.blockSource(BlockSource.addressRun(126)).build();
-            case PREFIX_CHOSEN_BY_EC2 -> fleet.blockSource(BlockSource.chosenByEc2()).build();
-            case RETAINED_ADDRESS_RUN -> fleet.blockSource(BlockSource.addressRun(126))
-                    .retainInterfaces()
-                    .build();
+            case PREFIX_CHOSEN_BY_EC2 ->
+                fleet.blockSource(BlockSource.chosenByEc2()).build();
+            case RETAINED_ADDRESS_RUN ->
+                fleet.blockSource(BlockSource.addressRun(126))
+                        .retainInterfaces()
+                        .build();
             case RETAINED_PLANNED_PREFIX -> fleet.retainInterfaces().build();
         };
     }
 
-    private static String measured(
-            Ec2Simulator ec2, VirtualClock clock, Ipv6Fleet wanted, LaunchShape shape, int hosts) {
+    private static String measured(InProcess way, VirtualClock clock, Ipv6Fleet wanted, LaunchShape shape, int hosts) {
         AtomicReference<@Nullable LaunchedFleet> launched = new AtomicReference<>();
         long start = System.nanoTime();
         clock.task(() -> launched.set(wanted.launch())).run();
-        double real = (System.nanoTime() - start) / 1e9;
+        double real = (System.nanoTime() - start) / NANOS;
+        double cpu = ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / MILLISECONDS;
         LaunchedFleet fleet = launched.get();
         if (fleet == null || fleet.hosts().size() != hosts) {
             throw new IllegalStateException("not all hosts are there: " + fleet);
@@ -130,10 +137,10 @@ public final class SimulatedLaunch {
         LaunchForecast forecast = wanted.forecast();
         double took = seconds(report.duration());
         double bound = seconds(forecast.duration());
-        Reads reads = Reads.of(ec2);
+        Reads reads = Reads.of(List.copyOf(way.calls()));
         return String.format(
                 Locale.ROOT,
-                "| %,d | %s | %,.1f | %,.1f | %.3f | %s | %,d | %d | %,d / %d | %d | %.1f | %.0f |",
+                "| %,d | %s | %,.1f | %,.1f | %.3f | %s | %,d | %d | %,d / %d | %d | %.1f | %.1f | %.0f |",
                 hosts,
                 shape,
                 took,
@@ -146,6 +153,7 @@ public final class SimulatedLaunch {
                 reads.looks(),
                 report.throttles(),
                 real,
+                cpu,
                 heap);
     }
 

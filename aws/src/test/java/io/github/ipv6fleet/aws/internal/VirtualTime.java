@@ -72,7 +72,8 @@ final class VirtualTime implements AutoCloseable {
 
     /** The life of a fleet "edge" that was found. */
     Life found() {
-        return new FoundLife(new Means(ec2.client(), null, ApiLimits.ec2(), null, List.of(), FleetTime.system()), "edge");
+        return new FoundLife(
+                new Means(ec2.client(), null, ApiLimits.ec2(), null, List.of(), FleetTime.system()), "edge");
     }
 
     /** A fleet "edge" with every default, and no host yet. */
