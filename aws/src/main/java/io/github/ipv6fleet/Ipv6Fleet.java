@@ -10,6 +10,7 @@ import io.github.ipv6fleet.aws.FleetDiffers;
 import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.FleetOptions;
+import io.github.ipv6fleet.aws.FleetTime;
 import io.github.ipv6fleet.aws.HandedOver;
 import io.github.ipv6fleet.aws.LaunchForecast;
 import io.github.ipv6fleet.aws.LaunchedFleet;
@@ -223,6 +224,7 @@ public final class Ipv6Fleet {
         private @Nullable Executor executor;
         private ApiLimits limits = ApiLimits.ec2();
         private @Nullable Duration timeout;
+        private FleetTime time = FleetTime.system();
 
         private Builder() {
             draft.options = Maker.get().options(this);
@@ -518,8 +520,18 @@ public final class Ipv6Fleet {
             return this;
         }
 
+        /**
+         * Says which clock operations read and sleep by, so that tests need not wait; it is never closed. Default:
+         * {@link FleetTime#system()}.
+         */
+        @Experimental
+        public Builder time(FleetTime time) {
+            this.time = requireNonNull(time, "time");
+            return this;
+        }
+
         private Means means() {
-            return new Means(client, executor, limits, timeout, draft.options.listeners);
+            return new Means(client, executor, limits, timeout, draft.options.listeners, time);
         }
 
         private Builder plan(FleetPlan plan) {

@@ -17,28 +17,40 @@ final class FreshJvm {
      * @param program prints microseconds
      */
     static List<Double> milliseconds(int jvms, List<String> before, Class<?> program, String... arguments) {
-        List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
-        command.addAll(List.of(arguments));
         List<Double> milliseconds = new ArrayList<>();
         for (int i = 0; i < jvms; i++) {
-            milliseconds.add(Double.parseDouble(said(command)) / 1_000);
+            milliseconds.add(Double.parseDouble(said(before, List.of(), program, arguments)) / 1_000);
         }
         return milliseconds;
     }
 
-    private static String said(List<String> command) {
+    /**
+     * Returns what a program prints in a JVM of its own.
+     *
+     * @param flags of the JVM, such as {@code -Xmx512m}
+     * @throws IllegalStateException if it fails; what it says of that goes to our standard error
+     */
+    static String said(List<String> before, List<String> flags, Class<?> program, String... arguments) {
+        List<String> command = new ArrayList<>(before);
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(arguments));
         try {
             Process jvm = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            return new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            String text = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            int status = jvm.waitFor();
+            if (status != 0) {
+                throw new IllegalStateException(String.join(" ", command) + " ended with status " + status);
+            }
+            return text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + program.getSimpleName() + " ran", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.FleetListener;
+import io.github.ipv6fleet.aws.FleetTime;
 import io.github.ipv6fleet.aws.LaunchForecast;
 import io.github.ipv6fleet.aws.LaunchReport;
 import java.nio.charset.StandardCharsets;
@@ -98,11 +99,15 @@ public final class Ec2Gateway implements AutoCloseable {
 
     /** Opens a gateway on the caller's client, or on one of our own, which lives as long as the gateway. */
     static Ec2Gateway open(
-            @Nullable Ec2Client callers, @Nullable Executor executor, ApiLimits limits, List<FleetListener> listeners) {
+            @Nullable Ec2Client callers,
+            @Nullable Executor executor,
+            ApiLimits limits,
+            List<FleetListener> listeners,
+            FleetTime time) {
         return new Ec2Gateway(
                 callers != null ? callers : OwnClient.create(),
                 callers == null,
-                new SystemTime(executor),
+                new SystemTime(executor, time),
                 new SecureRandom(),
                 limits,
                 listeners);

@@ -2,6 +2,7 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetListener;
+import io.github.ipv6fleet.aws.FleetTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -13,13 +14,15 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
  *
  * @param timeout how long a launch may take; null for as long as it takes
  * @param listeners are told how a launch gets on
+ * @param time by which it waits
  */
 public record Means(
         @Nullable Ec2Client client,
         @Nullable Executor executor,
         ApiLimits limits,
         @Nullable Duration timeout,
-        List<FleetListener> listeners) {
+        List<FleetListener> listeners,
+        FleetTime time) {
     /** Copies what a builder could still change. */
     public Means {
         listeners = List.copyOf(listeners);
@@ -27,6 +30,6 @@ public record Means(
 
     /** Opens a gateway for one operation. */
     public Ec2Gateway open() {
-        return Ec2Gateway.open(client, executor, limits, listeners);
+        return Ec2Gateway.open(client, executor, limits, listeners, time);
     }
 }

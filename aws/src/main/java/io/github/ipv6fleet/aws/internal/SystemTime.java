@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.aws.FleetTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,15 +10,21 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time of this machine. Threads are the executor's, which may run everything later, or nothing at all: the caller's
+ * The time of this machine, or the caller's. Threads are the executor's, which may run everything later, or nothing at all: the caller's
  * own thread works too, so that an operation ends even on a pool that is full of operations.
  */
 final class SystemTime implements Time {
     private final Executor executor;
+    private final FleetTime time;
 
     /** Uses the caller's executor, which is never closed; by default daemon threads that live as long as their work. */
     SystemTime(@Nullable Executor executor) {
+        this(executor, FleetTime.system());
+    }
+
+    SystemTime(@Nullable Executor executor, FleetTime time) {
         this.executor = executor != null ? executor : SystemTime::start;
+        this.time = time;
     }
 
     private static void start(Runnable work) {
@@ -28,12 +35,12 @@ final class SystemTime implements Time {
 
     @Override
     public Instant now() {
-        return Instant.now();
+        return time.now();
     }
 
     @Override
-    public void sleep(Duration time) throws InterruptedException {
-        Thread.sleep(time.toMillis());
+    public void sleep(Duration length) throws InterruptedException {
+        time.sleep(length);
     }
 
     @Override
@@ -41,30 +48,37 @@ final class SystemTime implements Time {
         List<Helper> helpers = new ArrayList<>();
         for (int i = 1; i < workers; i++) {
             Helper helper = new Helper(work);
+            Runnable worker = time.worker(helper);
             try {
-                executor.execute(helper);
+                executor.execute(worker);
             } catch (RejectedExecutionException e) {
+                helper.leave();
+                worker.run(); // does nothing now, but who counts workers must not wait for this one
                 break; // fewer do it
             }
             helpers.add(helper);
         }
-        boolean interrupted = false;
         try {
             work.run();
         } finally {
-            for (Helper helper : helpers) {
-                while (!helper.isOver()) {
-                    try {
-                        helper.join();
-                    } catch (InterruptedException e) {
-                        interrupted = true;
-                        helpers.forEach(Helper::interrupt);
-                    }
+            time.await(() -> join(helpers));
+        }
+    }
+
+    private static void join(List<Helper> helpers) {
+        boolean interrupted = false;
+        for (Helper helper : helpers) {
+            while (!helper.isOver()) {
+                try {
+                    helper.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    helpers.forEach(Helper::interrupt);
                 }
             }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -110,6 +124,11 @@ final class SystemTime implements Time {
                 interrupted = true;
                 thread.interrupt();
             }
+        }
+
+        /** Does not begin any more. */
+        synchronized void leave() {
+            over = true;
         }
 
         /** Waits for the end of what has begun; what has not begun never will. */

@@ -1,15 +1,20 @@
 package io.github.ipv6fleet.aws.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ipv6fleet.aws.FleetTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,56 @@ class SystemTimeTest {
         assertThat(never).hasSize(3);
         never.forEach(Runnable::run);
         assertThat(done).as("what comes too late does nothing").hasSize(2 * ITEMS.size());
+    }
+
+    @Test
+    @DisplayName(
+            "the caller's clock is read and slept by; whoever began a worker has seen it end, though executors refuse")
+    void callersClock() {
+        AtomicInteger working = new AtomicInteger();
+        AtomicInteger waits = new AtomicInteger();
+        List<Duration> slept = new ArrayList<>();
+        FleetTime counted = new FleetTime() {
+            @Override
+            public Instant now() {
+                return Instant.EPOCH;
+            }
+
+            @Override
+            public void sleep(Duration time) {
+                slept.add(time);
+            }
+
+            @Override
+            public Runnable worker(Runnable work) {
+                working.incrementAndGet();
+                return () -> {
+                    work.run();
+                    working.decrementAndGet();
+                };
+            }
+
+            @Override
+            public void await(Runnable wait) {
+                waits.incrementAndGet();
+                wait.run();
+            }
+        };
+        List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+        SystemTime refused = new SystemTime(
+                work -> {
+                    throw new RejectedExecutionException();
+                },
+                counted);
+        Together.each(refused, 4, ITEMS, done::add);
+        assertThat(working).hasValue(0);
+        Together.each(new SystemTime(Runnable::run, counted), 4, ITEMS, done::add);
+        assertThat(working).hasValue(0);
+        assertThat(done).hasSize(2 * ITEMS.size());
+        assertThat(waits).hasValue(2);
+        assertThat(refused.now()).isEqualTo(Instant.EPOCH);
+        assertThatCode(() -> refused.sleep(Duration.ofHours(1))).doesNotThrowAnyException();
+        assertThat(slept).containsExactly(Duration.ofHours(1));
     }
 
     @Test

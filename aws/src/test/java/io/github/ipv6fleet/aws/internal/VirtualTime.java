@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.ApiLimits;
+import io.github.ipv6fleet.aws.FleetTime;
 import io.github.ipv6fleet.aws.TestEc2;
 import io.github.ipv6fleet.ec2sim.Ec2Simulator;
 import io.github.ipv6fleet.plan.HostSpec;
@@ -71,7 +72,8 @@ final class VirtualTime implements AutoCloseable {
 
     /** The life of a fleet "edge" that was found. */
     Life found() {
-        return new FoundLife(new Means(ec2.client(), null, ApiLimits.ec2(), null, List.of()), "edge");
+        return new FoundLife(
+                new Means(ec2.client(), null, ApiLimits.ec2(), null, List.of(), FleetTime.system()), "edge");
     }
 
     /** A fleet "edge" with every default, and no host yet. */

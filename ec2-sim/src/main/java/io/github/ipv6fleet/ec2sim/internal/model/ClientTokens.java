@@ -1,7 +1,11 @@
 package io.github.ipv6fleet.ec2sim.internal.model;
 
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +37,25 @@ public final class ClientTokens {
         if (token.length() > longest || !token.chars().allMatch(c -> c > 0 && c < 128)) {
             throw Ec2Error.malformedToken(longest);
         }
-        Use use = uses.computeIfAbsent(action + " " + token, key -> new Use(parameters));
-        if (!use.parameters.equals(parameters)) {
+        String digest = digest(parameters);
+        Use use = uses.computeIfAbsent(action + " " + token, key -> new Use(digest));
+        if (!use.parameters.equals(digest)) {
             throw Ec2Error.tokenMismatch();
         }
         if (use.made == null) {
             use.made = make.get();
         }
         return type.cast(use.made);
+    }
+
+    /** What launches say is long, with user data of 16 KB, and there may be a token for each of ten thousand. */
+    private static String digest(String parameters) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(parameters.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static final class Use {
