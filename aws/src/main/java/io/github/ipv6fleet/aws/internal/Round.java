@@ -98,7 +98,11 @@ final class Round {
         if (launcher == null) {
             return;
         }
-        attempt(call, "interface", () -> shape.prepare(call, planning, ledger));
+        attempt(call, "interface", () -> {
+            if (!shape.prepare(call, planning, ledger)) {
+                asPlanned.set(false);
+            }
+        });
         if (ledger.hasFailed(call.first()) || !asPlanned.get()) {
             return;
         }
