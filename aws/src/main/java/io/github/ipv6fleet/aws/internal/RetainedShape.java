@@ -60,7 +60,11 @@ final class RetainedShape extends PlannedShape {
                 ledger.see(holder.get());
                 return false;
             }
-            one = later(one, poll);
+            Optional<Retained> later = later(one, poll);
+            if (later.isEmpty()) {
+                return false; // deleted by the run that had made it
+            }
+            one = later.get();
         }
         if (!plan.blockSource().isAddressRun() && !one.holds(plan.containerBlock())) {
             new PrefixStep(ec2).assign(one.id(), plan.containerBlock(), "interface " + one.id());
@@ -151,7 +155,7 @@ final class RetainedShape extends PlannedShape {
     }
 
     /** Looks again, as an instance that ends lets go of its interface, and EC2 may show that late. */
-    private Retained later(Retained one, Poll poll) {
+    private Optional<Retained> later(Retained one, Poll poll) {
         if (poll.isOutOfPatience()) {
             throw Maker.get()
                     .exception("interface " + one.id() + " is "
@@ -160,7 +164,7 @@ final class RetainedShape extends PlannedShape {
                             + "; free it (aws ec2 detach-network-interface), then launch again");
         }
         poll.pause();
-        return look("network-interface-id", one.id()).orElse(one);
+        return look("network-interface-id", one.id());
     }
 
     private Optional<Retained> look(String filter, String value) {

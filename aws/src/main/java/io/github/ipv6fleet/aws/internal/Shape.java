@@ -38,8 +38,8 @@ interface Shape {
     }
 
     /**
-     * Makes what must be there before the call; made again it finds that. Returns false if another run has launched the
-     * host meanwhile, which is then in the ledger.
+     * Makes what must be there before the call; made again it finds that. Returns false if it is time to plan again:
+     * another run has launched the host meanwhile, which is then in the ledger, or has taken back what was there.
      */
     default boolean prepare(LaunchCall call, Planning planning, Ledger ledger) {
         return true;

@@ -5,10 +5,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 
 /**
@@ -19,6 +23,9 @@ final class Stalls implements ExecutionInterceptor {
     private final VirtualThreads threads;
     private final Random chance;
     private final Map<String, Instant> terminated = new HashMap<>();
+    private Instant lastLook = Instant.MIN;
+    private int refuseFrom = Integer.MAX_VALUE;
+    private int launches;
 
     Stalls(VirtualThreads threads, Random chance) {
         this.threads = threads;
@@ -28,6 +35,16 @@ final class Stalls implements ExecutionInterceptor {
     /** When the process ended which instances. */
     Map<String, Instant> terminated() {
         return terminated;
+    }
+
+    /** When the process last asked which instances there are. */
+    Instant lastLook() {
+        return lastLook;
+    }
+
+    /** Has EC2 refuse every launch call of the process from that one on. */
+    void refuseLaunches(int from) {
+        refuseFrom = from;
     }
 
     void stall() {
@@ -43,6 +60,20 @@ final class Stalls implements ExecutionInterceptor {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         stall();
+        if (context.request() instanceof DescribeInstancesRequest) {
+            lastLook = threads.now();
+        }
+        if (context.request() instanceof RunInstancesRequest && ++launches >= refuseFrom) {
+            throw Ec2Exception.builder()
+                    .message("You have requested more vCPU capacity than your current vCPU limit")
+                    .statusCode(400)
+                    .requestId("refused")
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode("VcpuLimitExceeded")
+                            .errorMessage("more vCPU capacity than your limit")
+                            .build())
+                    .build();
+        }
     }
 
     @Override
