@@ -51,7 +51,7 @@ class KilledProcessTest {
         private SlowEc2() {}
 
         public static void main(String[] args) throws IOException {
-            Latency latency = Latency.ec2()
+            Latency latency = Latency.none()
                     .with("RunInstances", Duration.ofMillis(250))
                     .with("AssignIpv6Addresses", Duration.ofMillis(120))
                     .with("DescribeInstances", Duration.ofMillis(30))
@@ -66,7 +66,13 @@ class KilledProcessTest {
                     .start()) {
                 System.out.println(ec2.endpoint());
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-                while (in.readLine() != null) {
+                for (String asked = in.readLine(); asked != null; asked = in.readLine()) {
+                    String line = asked;
+                    if (!line.isEmpty()) {
+                        ec2.requests().stream()
+                                .filter(r -> r.isWrite() && r.parameters().toString().contains(line))
+                                .forEach(r -> System.err.println(r.toString().replaceAll("UserData=[^,]*", "")));
+                    }
                     System.out.println(ec2.requests().stream()
                             .filter(RecordedRequest::isWrite)
                             .count());
@@ -136,13 +142,18 @@ class KilledProcessTest {
                 boolean ended;
                 try (Running launcher = new Running(Launcher.class, endpoint, fleet)) {
                     assertThat(launcher.line()).as(replay).isEqualTo("begins");
-                    TimeUnit.NANOSECONDS.sleep((long) (chance.nextDouble() * length));
+                    // Early moments more often: what one run has done the next one does not do again.
+                    TimeUnit.NANOSECONDS.sleep((long) (chance.nextDouble() * chance.nextDouble() * length));
                     ended = !launcher.kill();
                 }
                 moments.merge(moment(client, fleet, ended, ec2.ask() == writes), 1, Integer::sum);
                 if (kill % KILLS_OF_A_FLEET == 0) {
                     launch(client, fleet);
-                    assertThat(end(client, fleet)).as(replay).isEqualTo(undisturbed);
+                    List<String> fleetNow = end(client, fleet);
+                    if (!fleetNow.equals(undisturbed)) {
+                        ec2.ask(fleet); // to see why
+                    }
+                    assertThat(fleetNow).as(replay).isEqualTo(undisturbed);
                 }
             }
         }
@@ -224,7 +235,11 @@ class KilledProcessTest {
         }
 
         long ask() throws IOException {
-            in.println();
+            return ask("");
+        }
+
+        long ask(String line) throws IOException {
+            in.println(line);
             return Long.parseLong(line());
         }
 
