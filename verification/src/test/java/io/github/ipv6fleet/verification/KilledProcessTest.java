@@ -70,7 +70,8 @@ class KilledProcessTest {
                     String line = asked;
                     if (!line.isEmpty()) {
                         ec2.requests().stream()
-                                .filter(r -> r.isWrite() && r.parameters().toString().contains(line))
+                                .filter(r ->
+                                        r.isWrite() && r.parameters().toString().contains(line))
                                 .forEach(r -> System.err.println(r.toString().replaceAll("UserData=[^,]*", "")));
                     }
                     System.out.println(ec2.requests().stream()
@@ -165,10 +166,7 @@ class KilledProcessTest {
         if (ended) {
             return Moment.AFTER_THE_END;
         }
-        long complete = client
-                .describeNetworkInterfaces(r -> r.filters(tagged(fleet)))
-                .networkInterfaces()
-                .stream()
+        long complete = client.describeNetworkInterfaces(r -> r.filters(tagged(fleet))).networkInterfaces().stream()
                 .filter(one -> !one.ipv6Prefixes().isEmpty())
                 .count();
         if (complete == HOSTS) {

@@ -119,7 +119,11 @@ final class Rollback {
                         .forEach(one -> used.add(one.id()));
             }
         } catch (FleetException e) {
-            LOG.warn("fleet={} run={}: who is on its interfaces cannot be seen: {}", fleet, ledger.run(), e.getMessage());
+            LOG.warn(
+                    "fleet={} run={}: who is on its interfaces cannot be seen: {}",
+                    fleet,
+                    ledger.run(),
+                    e.getMessage());
         }
         return used;
     }

@@ -22,7 +22,8 @@ class AnotherRunTest {
     private static final int HOSTS = 3;
 
     @Test
-    @DisplayName("a prefix that another run has just assigned to the same host, and EC2 does not show: waited for, no failure")
+    @DisplayName(
+            "a prefix that another run has just assigned to the same host, and EC2 does not show: waited for, no failure")
     void prefixAssignedByAnother() {
         try (VirtualTime time = new VirtualTime(Duration.ofSeconds(3), Duration.ofSeconds(8))) {
             AtomicInteger meddled = new AtomicInteger();
@@ -38,7 +39,8 @@ class AnotherRunTest {
                 }
             };
             try (Ec2Client client = time.ec2().clientWith(other)) {
-                assertThat(Launch.run(time.gateway(client), settings(time, false)).hosts())
+                assertThat(Launch.run(time.gateway(client), settings(time, false))
+                                .hosts())
                         .hasSize(HOSTS);
             }
             assertThat(meddled.get()).isPositive();
@@ -46,7 +48,8 @@ class AnotherRunTest {
     }
 
     @Test
-    @DisplayName("an interface on which another run has just launched the host, which EC2 does not list: the host is adopted")
+    @DisplayName(
+            "an interface on which another run has just launched the host, which EC2 does not list: the host is adopted")
     void retainedInterfaceInUse() {
         try (VirtualTime time = new VirtualTime(Duration.ofSeconds(3))) {
             FleetSettings settings = settings(time, true);
@@ -76,9 +79,13 @@ class AnotherRunTest {
             FleetSettings settings = settings(time, false);
             Launch.Result first = Launch.run(time.gateway(), settings);
             String taken = first.hosts().get(1).instanceId();
-            time.ec2().client().stopInstances(r -> r.instanceIds(first.hosts().get(0).instanceId()));
+            time.ec2()
+                    .client()
+                    .stopInstances(r -> r.instanceIds(first.hosts().get(0).instanceId()));
             time.pass(Duration.ofMinutes(2));
-            time.ec2().client().startInstances(r -> r.instanceIds(first.hosts().get(0).instanceId()));
+            time.ec2()
+                    .client()
+                    .startInstances(r -> r.instanceIds(first.hosts().get(0).instanceId()));
             AtomicInteger looks = new AtomicInteger();
             ExecutionInterceptor other = new ExecutionInterceptor() {
                 @Override

@@ -108,7 +108,8 @@ class LastingFaultTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    @DisplayName("no capacity for good from the second launch call on, on an EC2 that is 30 seconds late: nothing is left")
+    @DisplayName(
+            "no capacity for good from the second launch call on, on an EC2 that is 30 seconds late: nothing is left")
     void noCapacityForGood(Kind kind) {
         for (Duration lag : List.of(Duration.ZERO, Duration.ofSeconds(30))) {
             try (VirtualTime time = time(lag)) {
@@ -137,9 +138,8 @@ class LastingFaultTest {
                     String cell = kind + ", " + action + " not allowed from call " + from + " on, lag " + lag;
                     try (VirtualTime time = time(lag)) {
                         FleetSettings settings = kind.settings(time);
-                        Fault fault = Fault.error("UnauthorizedOperation")
-                                .on(action)
-                                .calls(from, Integer.MAX_VALUE);
+                        Fault fault =
+                                Fault.error("UnauthorizedOperation").on(action).calls(from, Integer.MAX_VALUE);
                         time.ec2().simulator().faults(FaultScript.of(fault));
                         FleetException refusal =
                                 catchThrowableOfType(FleetException.class, () -> Launch.run(time.gateway(), settings));
@@ -175,8 +175,7 @@ class LastingFaultTest {
 
     private static FleetException refusal(VirtualTime time, FleetSettings settings, Fault fault) {
         time.ec2().simulator().faults(FaultScript.of(fault));
-        FleetException refusal =
-                catchThrowableOfType(FleetException.class, () -> Launch.run(time.gateway(), settings));
+        FleetException refusal = catchThrowableOfType(FleetException.class, () -> Launch.run(time.gateway(), settings));
         time.ec2().simulator().faults(FaultScript.none());
         assertThat(refusal).isNotNull();
         return refusal;

@@ -71,7 +71,8 @@ class TwoRunsTest {
     }
 
     /** How a run ended: one of both. */
-    private record Ending(Launch.@Nullable Result result, @Nullable FleetException refusal, Stalls stalls) {}
+    private record Ending(
+            Launch.@Nullable Result result, @Nullable FleetException refusal, Stalls stalls) {}
 
     @ParameterizedTest
     @EnumSource(Kind.class)
@@ -130,7 +131,8 @@ class TwoRunsTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    @DisplayName("one of them is refused by EC2 in its midst and takes back what it made: the other never returns a hole")
+    @DisplayName(
+            "one of them is refused by EC2 in its midst and takes back what it made: the other never returns a hole")
     void oneIsRefused(Kind kind) {
         Long given = Long.getLong("ipv6fleet.seed");
         long first = given != null ? given : new Random().nextLong();
@@ -189,8 +191,7 @@ class TwoRunsTest {
         stalls.refuseLaunches(refuseFrom);
         try (Ec2Client client = time.ec2().clientWith(stalls)) {
             stalls.stall();
-            return new Ending(
-                    Launch.run(time.gateway(client), settings), null, stalls);
+            return new Ending(Launch.run(time.gateway(client), settings), null, stalls);
         } catch (FleetException e) {
             return new Ending(null, e, stalls);
         }
