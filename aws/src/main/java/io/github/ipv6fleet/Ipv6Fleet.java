@@ -333,9 +333,11 @@ public final class Ipv6Fleet {
          * taken. They must share a processor architecture. Default: {@code t3.small} alone.
          */
         public Builder instanceTypes(String first, String... others) {
-            List<String> types = new ArrayList<>(List.of(Input.type(requireNonNull(first, "first"))));
-            for (String other : requireNonNull(others, "others")) {
-                types.add(Input.type(requireNonNull(other, "other")));
+            requireNonNull(first, "first");
+            requireNonNull(others, "others");
+            List<String> types = new ArrayList<>(List.of(Input.type(first)));
+            for (String other : others) {
+                types.add(Input.type(requireNonNull(other, "others")));
             }
             draft.instanceTypes.clear();
             draft.instanceTypes.addAll(types);

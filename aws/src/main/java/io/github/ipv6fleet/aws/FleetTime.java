@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.aws;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ipv6fleet.annotations.Experimental;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,17 +22,7 @@ import java.time.Instant;
 public interface FleetTime {
     /** Returns the time of this machine. */
     static FleetTime system() {
-        return new FleetTime() {
-            @Override
-            public Instant now() {
-                return Instant.now();
-            }
-
-            @Override
-            public void sleep(Duration time) throws InterruptedException {
-                Thread.sleep(time.toMillis());
-            }
-        };
+        return new SystemFleetTime();
     }
 
     /** Returns this moment; it never goes back. */
@@ -48,11 +40,11 @@ public interface FleetTime {
      * before and after it. It is run once, or not at all where nothing is left to do. By default it is {@code work} itself.
      */
     default Runnable worker(Runnable work) {
-        return work;
+        return requireNonNull(work, "work");
     }
 
     /** Runs {@code wait}, in which this thread only waits for others of the operation; by default just that. */
     default void await(Runnable wait) {
-        wait.run();
+        requireNonNull(wait, "wait").run();
     }
 }

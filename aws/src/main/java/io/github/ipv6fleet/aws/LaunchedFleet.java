@@ -101,7 +101,8 @@ public final class LaunchedFleet {
      */
     @Experimental
     public List<HostReadiness> awaitReady(Duration patience) {
-        return life.awaitReady(hosts, requireNonNull(patience, "patience"));
+        requireNonNull(patience, "patience");
+        return life.awaitReady(hosts, patience);
     }
 
     /**
@@ -123,7 +124,8 @@ public final class LaunchedFleet {
      *     {@link io.github.ipv6fleet.Ipv6Fleet#replace} does
      */
     public LaunchedFleet replace(LaunchedHost host) {
-        return life.replace(requireNonNull(host, "host"));
+        requireNonNull(host, "host");
+        return life.replace(host);
     }
 
     /**

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Planning and rendering are pure functions; provisioning gets clock, chance and sleep at one place. */
 class PurityTest {
     /** Its package alone knows it. */
-    private static final String SYSTEM_TIME = "io.github.ipv6fleet.aws.internal.SystemTime";
+    private static final String SYSTEM_TIME = "io.github.ipv6fleet.aws.SystemFleetTime";
 
     private static ArchRule pure(DescribedPredicate<? super JavaClass> which) {
         return noClasses()

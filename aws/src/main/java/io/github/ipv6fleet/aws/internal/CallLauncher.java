@@ -32,12 +32,17 @@ final class CallLauncher {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
+    /** With the pauses a minute; then the interface has been deleted. */
+    private static final int INTERFACE_TRIES = 30;
+
     private final Ec2Gateway ec2;
     private final FleetSettings settings;
     private final RunRequest requests;
     private final Offers offers;
     /** By call: those whose token was used otherwise, and nothing was shown behind it yet. */
     private final Map<Integer, Doubt> doubts = new ConcurrentHashMap<>();
+    /** By call: how often its interface was not known. */
+    private final Map<Integer, Integer> unknown = new ConcurrentHashMap<>();
     /** Tokens of calls whose end is not known: an instance may be behind them. */
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
 
@@ -129,7 +134,7 @@ final class CallLauncher {
         }
         if (refusal.code().equals(Ec2Errors.INTERFACE_NOT_FOUND)) { // a new one is not known everywhere at once
             ec2.pause(BETWEEN_LOOKS);
-            return true;
+            return unknown.merge(call.first(), 1, Integer::sum) < INTERFACE_TRIES;
         }
         return Ec2Errors.isNoRoom(refusal) && offers.lacks(request.instanceTypeAsString(), call.subnetId(), refusal);
     }

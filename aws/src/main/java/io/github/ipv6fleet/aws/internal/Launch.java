@@ -79,21 +79,36 @@ public final class Launch {
         }
     }
 
-    private Result run() {
+    /** A launch that came to its end. */
+    private record Settled(List<LaunchedHost> hosts, ReadBack readBack) {}
+
+    private Settled settled() {
         Planning planning = Planning.of(ec2, settings, List.of(), settings.subnetIds(), scope);
-        for (int round = 1; !act(planning); round++) {
+        for (int round = 1; ; round++) {
+            if (act(planning)) {
+                ec2.phase(LaunchPhase.WAIT);
+                ReadBack readBack = new ReadBack(ec2, settings, shape, planning, ledger);
+                List<LaunchedHost> hosts = readBack.await();
+                if (!readBack.isOneMissing()) {
+                    return new Settled(hosts, readBack);
+                }
+                LOG.info("fleet={} a host of another run has ended; its place is filled again", settings.name());
+            }
             if (round == ROUNDS + settings.subnetIds().size() - offers.subnets().size()) {
                 throw Maker.get()
                         .exception(
-                                "another run keeps launching hosts or taking addresses that are planned here; wait for it to"
-                                        + " end, then launch again");
+                                "another run keeps launching or ending hosts, or taking addresses that are planned here;"
+                                        + " wait for it to end, then launch again");
             }
             ec2.pause(Duration.ofSeconds(1L << Math.min(round, ROUNDS)));
             planning = Planning.of(ec2, settings, ledger.seen().values(), offers.subnets(), scope);
         }
-        ec2.phase(LaunchPhase.WAIT);
-        ReadBack readBack = new ReadBack(ec2, settings, shape, planning, ledger);
-        List<LaunchedHost> hosts = readBack.await();
+    }
+
+    private Result run() {
+        Settled settled = settled();
+        List<LaunchedHost> hosts = settled.hosts();
+        ReadBack readBack = settled.readBack();
         end(readBack.doubles());
         List<HostFailure> failures = Stream.concat(ledger.failures().stream(), readBack.failures().stream())
                 .toList();

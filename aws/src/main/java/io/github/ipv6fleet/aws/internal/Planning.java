@@ -14,6 +14,7 @@ import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -54,6 +55,7 @@ public record Planning(
     static Planning of(
             Ec2Gateway ec2, FleetSettings settings, Collection<LiveHost> known, List<String> subnets, Scope scope) {
         Poll poll = new Poll(ec2, PATIENCE);
+        Instant unseenUntil = ec2.now().plus(CallLauncher.SHOWN_AFTER);
         while (true) {
             ec2.phase(LaunchPhase.READ);
             LiveFleet all = LiveFleet.read(ec2, settings.name(), known);
@@ -71,6 +73,13 @@ public record Planning(
             }
             Surroundings surroundings = Surroundings.read(ec2, settings, live.hosts(), others);
             ec2.phase(LaunchPhase.PLAN);
+            if (isUnseen(all, surroundings)
+                    && live.hosts().size() < scopeSize(settings, scope)
+                    && ec2.now().isBefore(unseenUntil)) {
+                // Planned around its address, those that are missing would get other ones than they should have.
+                poll.pause();
+                continue;
+            }
             surroundings
                     .limits()
                     .forEach(limits -> spec(settings, limits, surroundings)
@@ -153,6 +162,15 @@ public record Planning(
                     .exception("fleet " + settings.name() + " was handed over to EC2, which runs " + handed.size()
                             + " hosts of it; find() lists them, terminate() ends them, then it can be launched again");
         }
+    }
+
+    /** Whether an interface of the fleet is there whose host EC2 does not list yet; hosts that end have one too. */
+    private static boolean isUnseen(LiveFleet all, Surroundings surroundings) {
+        return surroundings.inMotion() && all.instances().stream().noneMatch(LiveHost::isEnding);
+    }
+
+    private static long scopeSize(FleetSettings settings, Scope scope) {
+        return IntStream.range(0, settings.hosts().size()).filter(scope::has).count();
     }
 
     private static FleetSpec.Builder spec(FleetSettings settings, InterfaceLimits limits, Surroundings surroundings) {

@@ -3,7 +3,9 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.net.Ipv6Block;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
 /**
@@ -11,13 +13,11 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
  * effect is read, never guessed.
  */
 final class PrefixStep {
-    private static final int TRIES = 20;
-    /** How often a refusal is looked behind: the prefix may be there, and EC2 not say so yet. */
-    private static final int LOOKS = 4;
-    /** The same where EC2 says that it is in use, which an earlier call of ours may be the reason of. */
-    private static final int LOOKS_IF_USED = 18;
+    /** A new interface is in EC2's answer before every call knows it. */
+    private static final Duration KNOWN_AFTER = Duration.ofMinutes(1);
 
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
     private final Ec2Gateway ec2;
 
@@ -36,19 +36,29 @@ final class PrefixStep {
 
     /** @param owner what was made for the prefix, and can be made again for another one */
     void assign(String interfaceId, Ipv6Block prefix, String owner) {
-        for (int attempt = 1; ; attempt++) {
+        @Nullable Instant unknownSince = null;
+        @Nullable Instant refusedSince = null;
+        Duration pause = FIRST_PAUSE;
+        while (true) {
             try {
                 ec2.assignPrefix(interfaceId, prefix.toString());
                 return;
             } catch (FleetException e) {
+                Instant now = ec2.now(); // before the look, which may take long: what it shows is of then
                 if (holds(interfaceId, prefix)) {
                     return; // An earlier call, ours or another run's, had taken effect.
                 }
-                if (Ec2Errors.isInterruption(e) || Ec2Errors.isForbidden(e) || attempt == TRIES) {
+                boolean unknown = e.code().equals(Ec2Errors.INTERFACE_NOT_FOUND);
+                unknownSince = unknown && unknownSince == null ? now : unknownSince;
+                // Since then, not since the first try: another run may have assigned it just now, and EC2 not show it.
+                refusedSince = !unknown && refusedSince == null ? now : refusedSince;
+                boolean over = unknown
+                        ? isOver(now, unknownSince, KNOWN_AFTER)
+                        : isOver(now, refusedSince, CallLauncher.SHOWN_AFTER);
+                if (Ec2Errors.isInterruption(e) || Ec2Errors.isForbidden(e) || (unknown && over)) {
                     throw e;
                 }
-                int looks = e.code().equals(Ec2Errors.ADDRESS_IN_USE) ? LOOKS_IF_USED : LOOKS;
-                if (!e.code().equals(Ec2Errors.INTERFACE_NOT_FOUND) && attempt >= looks) {
+                if (over) {
                     throw Maker.get()
                             .exception(
                                     prefix + ", which " + owner + " was made for, cannot be had: " + e.getMessage()
@@ -59,10 +69,15 @@ final class PrefixStep {
                                     List.of(),
                                     e);
                 }
-                // A new interface may take a while to be known everywhere, and so may what another run assigned.
-                ec2.pause(PAUSE);
+                ec2.pause(pause);
+                Duration longer = pause.multipliedBy(2);
+                pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
             }
         }
+    }
+
+    private static boolean isOver(Instant now, @Nullable Instant since, Duration patience) {
+        return since != null && !now.isBefore(since.plus(patience));
     }
 
     private boolean holds(String interfaceId, Ipv6Block prefix) {

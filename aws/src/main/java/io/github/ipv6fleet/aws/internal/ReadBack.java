@@ -16,6 +16,7 @@ final class ReadBack {
     private final Ledger ledger;
     private final List<HostFailure> failures = new ArrayList<>();
     private List<LiveHost> doubles = List.of();
+    private boolean missing;
 
     ReadBack(Ec2Gateway ec2, FleetSettings settings, Shape shape, Planning planning, Ledger ledger) {
         this.ec2 = ec2;
@@ -35,6 +36,11 @@ final class ReadBack {
         return failures;
     }
 
+    /** Whether a host that another run had made ended meanwhile, after {@link #await}: its place is empty again. */
+    boolean isOneMissing() {
+        return missing;
+    }
+
     List<LaunchedHost> await() {
         Poll poll = new Poll(ec2);
         while (true) {
@@ -52,6 +58,7 @@ final class ReadBack {
                     ready.add(launched(host.get()));
                     ec2.progress().running(host.get().name(), host.get().instanceId());
                 } else {
+                    missing |= gone(live, index).filter(this::isOfOthers).isPresent();
                     Optional<HostFailure> failure = failure(live, index, poll.isOutOfPatience());
                     failure.ifPresent(wrong::add);
                     awaited += failure.isPresent() ? 0 : 1;
@@ -59,7 +66,7 @@ final class ReadBack {
             }
             boolean enough =
                     awaited == 0 || (!wrong.isEmpty() && !settings.style().keepPartial());
-            if (enough) {
+            if (enough || missing) {
                 doubles = live.within(planning.scope()).doubles();
                 failures.addAll(wrong);
                 return ready;
@@ -81,9 +88,7 @@ final class ReadBack {
     /** A host that is gone will not come back; one that is not as it should be may be so in a moment. */
     private Optional<HostFailure> failure(LiveFleet live, int index, boolean last) {
         String name = settings.hosts().get(index).name();
-        Optional<LiveHost> gone = Optional.ofNullable(ledger.seen().get(index))
-                .flatMap(host -> live.find(host.instanceId()))
-                .filter(host -> !host.isThere() && live.at(index).isEmpty());
+        Optional<LiveHost> gone = gone(live, index);
         if (gone.isPresent()) {
             return Optional.of(failure(
                     name,
@@ -100,6 +105,18 @@ final class ReadBack {
                 .orElse("EC2 shows no such instance");
         return Optional.of(failure(
                 name, seen + " after " + Poll.PATIENCE.toMinutes() + " minutes; see its console output, launch again"));
+    }
+
+    /** What was at a place where nothing is any more. */
+    private Optional<LiveHost> gone(LiveFleet live, int index) {
+        return Optional.ofNullable(ledger.seen().get(index))
+                .flatMap(host -> live.find(host.instanceId()))
+                .filter(host -> !host.isThere() && live.at(index).isEmpty());
+    }
+
+    /** Such a host ends because its run takes it back, which says nothing of one that we would launch. */
+    private boolean isOfOthers(LiveHost host) {
+        return !host.run().equals(ledger.run());
     }
 
     private static HostFailure failure(String host, String reason) {

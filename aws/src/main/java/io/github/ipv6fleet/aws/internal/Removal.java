@@ -12,8 +12,10 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 /** Removes things of ours one after the other, and goes on where one cannot be removed. */
 final class Removal {
     private static final int TRIES = 15;
-    /** How often EC2 may say that it does not know a new interface, before it is held to be gone. */
+    /** How often EC2 may say that it does not know an interface, before it is held to be gone. */
     private static final int LOOKS = 4;
+    /** The same for one that was just made: with the pauses a minute. */
+    private static final int LOOKS_AT_NEW = 30;
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -65,18 +67,29 @@ final class Removal {
 
     /** Deletes interfaces; one that is gone is as good as deleted. */
     void interfaces(Collection<String> ids) {
+        interfaces(ids, LOOKS);
+    }
+
+    /** Deletes interfaces that EC2 may not know everywhere yet. */
+    void newInterfaces(Collection<String> ids) {
+        interfaces(ids, LOOKS_AT_NEW);
+    }
+
+    private void interfaces(Collection<String> ids, int looks) {
         for (String id : ids) {
+            int unknown = 0;
             for (int attempt = 1; ; attempt++) {
                 try {
                     ec2.deleteInterface(id);
                     break;
                 } catch (FleetException e) {
                     boolean gone = e.code().equals(Ec2Errors.INTERFACE_NOT_FOUND);
-                    if (gone && attempt >= LOOKS) {
+                    unknown += gone ? 1 : 0;
+                    if (unknown >= looks) {
                         break;
                     }
                     boolean worthIt = (gone || Ec2Errors.isInUse(e)) && !Ec2Errors.isInterruption(e);
-                    if (!worthIt || attempt == TRIES || !paused()) {
+                    if (!worthIt || attempt - unknown == TRIES || !paused()) {
                         left.add(id + " (" + e.getMessage() + ")");
                         break;
                     }

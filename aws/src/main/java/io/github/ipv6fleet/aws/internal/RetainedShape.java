@@ -50,14 +50,27 @@ final class RetainedShape extends PlannedShape {
     }
 
     @Override
-    public void prepare(LaunchCall call, Planning planning, Ledger ledger) {
+    public boolean prepare(LaunchCall call, Planning planning, Ledger ledger) {
         HostPlan plan = call.planned();
         Retained one = planning.surroundings().retained().at(call.first()).orElseGet(() -> made(call, ledger));
-        one = free(one);
+        Poll poll = new Poll(ec2, PATIENCE);
+        while (!one.isFree()) {
+            Optional<LiveHost> holder = hostOn(one);
+            if (holder.isPresent()) {
+                ledger.see(holder.get());
+                return false;
+            }
+            Optional<Retained> later = later(one, poll);
+            if (later.isEmpty()) {
+                return false; // deleted by the run that had made it
+            }
+            one = later.get();
+        }
         if (!plan.blockSource().isAddressRun() && !one.holds(plan.containerBlock())) {
             new PrefixStep(ec2).assign(one.id(), plan.containerBlock(), "interface " + one.id());
         }
         ids.put(call.first(), one.id());
+        return true;
     }
 
     @Override
@@ -131,22 +144,27 @@ final class RetainedShape extends PlannedShape {
         }
     }
 
-    /** Waits until no instance has the interface any more, and EC2 knows it. */
-    private Retained free(Retained interfaceOfHost) {
-        Retained one = interfaceOfHost;
-        Poll poll = new Poll(ec2, PATIENCE);
-        while (!one.isFree()) {
-            if (poll.isOutOfPatience()) {
-                throw Maker.get()
-                        .exception("interface " + one.id() + " is "
-                                + one.described().statusAsString()
-                                + (one.holder().isEmpty() ? "" : " by " + one.holder())
-                                + "; free it (aws ec2 detach-network-interface), then launch again");
-            }
-            poll.pause();
-            one = look("network-interface-id", one.id()).orElse(one);
+    /** The host that another run has launched on the interface; none if what is on it ends, or is none of ours. */
+    private Optional<LiveHost> hostOn(Retained one) {
+        return one.holder().isEmpty()
+                ? Optional.empty()
+                : ec2.instances(List.of(Ec2Gateway.filter("instance-id", one.holder()))).stream()
+                        .flatMap(instance -> LiveHost.of(settings.name(), instance).stream())
+                        .filter(host -> host.index() == one.index() && host.isThere())
+                        .findFirst();
+    }
+
+    /** Looks again, as an instance that ends lets go of its interface, and EC2 may show that late. */
+    private Optional<Retained> later(Retained one, Poll poll) {
+        if (poll.isOutOfPatience()) {
+            throw Maker.get()
+                    .exception("interface " + one.id() + " is "
+                            + one.described().statusAsString()
+                            + (one.holder().isEmpty() ? "" : " by " + one.holder())
+                            + "; free it (aws ec2 detach-network-interface), then launch again");
         }
-        return one;
+        poll.pause();
+        return look("network-interface-id", one.id());
     }
 
     private Optional<Retained> look(String filter, String value) {

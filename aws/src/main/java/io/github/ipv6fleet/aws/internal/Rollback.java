@@ -91,7 +91,11 @@ final class Rollback {
         removal.instances(made);
         if (!ledger.madeInterfaces().isEmpty()) {
             removal.awaitEnd(made);
-            removal.interfaces(ledger.madeInterfaces());
+            Set<String> kept = usedByOthers(made);
+            removal.newInterfaces(ledger.madeInterfaces().stream()
+                    .filter(id -> !kept.contains(id))
+                    .toList());
+            kept.forEach(id -> left.add(id + " (a host that another run launched is on it)"));
         }
         removal.reservations(ledger.madeReservations());
         List<String> gone = all.stream()
@@ -102,6 +106,26 @@ final class Rollback {
                 + (left.isEmpty()
                         ? ""
                         : "what this run launched could not be terminated, terminate it: " + String.join("; ", left));
+    }
+
+    /** The interfaces that another run has found meanwhile, and launched its host on. */
+    private Set<String> usedByOthers(Set<String> made) {
+        Set<String> used = new TreeSet<>();
+        try {
+            for (List<String> some : Ec2Gateway.parts(ledger.madeInterfaces())) {
+                ec2.interfaces(List.of(Ec2Gateway.filter("network-interface-id", some.toArray(String[]::new)))).stream()
+                        .flatMap(one -> RetainedInterfaces.read(fleet, one).stream())
+                        .filter(one -> !one.holder().isEmpty() && !made.contains(one.holder()))
+                        .forEach(one -> used.add(one.id()));
+            }
+        } catch (FleetException e) {
+            LOG.warn(
+                    "fleet={} run={}: who is on its interfaces cannot be seen: {}",
+                    fleet,
+                    ledger.run(),
+                    e.getMessage());
+        }
+        return used;
     }
 
     /**

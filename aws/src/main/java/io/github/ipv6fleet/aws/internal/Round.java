@@ -98,7 +98,11 @@ final class Round {
         if (launcher == null) {
             return;
         }
-        attempt(call, "interface", () -> shape.prepare(call, planning, ledger));
+        attempt(call, "interface", () -> {
+            if (!shape.prepare(call, planning, ledger)) {
+                asPlanned.set(false);
+            }
+        });
         if (ledger.hasFailed(call.first()) || !asPlanned.get()) {
             return;
         }
@@ -130,8 +134,20 @@ final class Round {
         try {
             shape.complete(host);
         } catch (FleetException e) {
+            if (!Ec2Errors.isInterruption(e) && isTakenBack(host)) {
+                asPlanned.set(false);
+                return;
+            }
             fail(e, () -> ledger.failed(host.index(), host.name(), "assign", e));
         }
+    }
+
+    /** Whether another run had made the host and has ended it: it is time to launch one of our own. */
+    private boolean isTakenBack(LiveHost host) {
+        return !host.run().equals(ledger.run())
+                && ec2.instances(List.of(Ec2Gateway.filter("instance-id", host.instanceId()))).stream()
+                        .flatMap(instance -> LiveHost.of(settings.name(), instance).stream())
+                        .anyMatch(one -> !one.isThere());
     }
 
     private void attempt(LaunchCall call, String step, Runnable work) {
@@ -144,6 +160,11 @@ final class Round {
                         settings.name(),
                         call,
                         call.planned().address());
+                asPlanned.set(false);
+                return;
+            }
+            if (e.code().equals(Ec2Errors.INTERFACE_NOT_FOUND)) {
+                LOG.info("fleet={} host={}: another run has taken its interface back", settings.name(), call);
                 asPlanned.set(false);
                 return;
             }

@@ -37,8 +37,13 @@ interface Shape {
         return List.of(ResourceType.INSTANCE, ResourceType.NETWORK_INTERFACE, ResourceType.VOLUME);
     }
 
-    /** Makes what must be there before the call; made again it finds that. */
-    default void prepare(LaunchCall call, Planning planning, Ledger ledger) {}
+    /**
+     * Makes what must be there before the call; made again it finds that. Returns false if it is time to plan again:
+     * another run has launched the host meanwhile, which is then in the ledger, or has taken back what was there.
+     */
+    default boolean prepare(LaunchCall call, Planning planning, Ledger ledger) {
+        return true;
+    }
 
     /** What the call says of its interface: exactly one of the four forms, as EC2 refuses anything else. */
     InstanceNetworkInterfaceSpecification networkInterface(LaunchCall call);

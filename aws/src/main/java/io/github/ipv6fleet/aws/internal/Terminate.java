@@ -10,7 +10,7 @@ final class Terminate {
     /** AWS advises to break up large requests (EC2 API reference, RunInstances). */
     private static final int AT_ONCE = 100;
 
-    private static final int TRIES = 15;
+    private static final int TRIES = 30;
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private Terminate() {}

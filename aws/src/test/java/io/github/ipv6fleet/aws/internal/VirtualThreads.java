@@ -4,20 +4,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Virtual time with several threads, of which one runs at a time: whoever sleeps hands the turn to the one that wakes
  * first, of two with one moment to the one that asked first. So every run is the same run, and no thread waits for
  * anything but its turn. A caller that waits for its workers has no turn until the last has ended.
+ *
+ * <p>With chance given, that chooses among those with one moment: then whoever sleeps for no time at all lets any other
+ * go first that could, and a seed stands for an order of everything.
  */
 final class VirtualThreads implements Time {
     private final PriorityQueue<Turn> sleeping =
             new PriorityQueue<>(Comparator.comparing(Turn::wake).thenComparing(Turn::order));
+    private final @Nullable Random chance;
     private Instant now;
     private long orders;
 
     VirtualThreads(Instant start) {
+        this(start, null);
+    }
+
+    VirtualThreads(Instant start, @Nullable Random chance) {
         this.now = start;
+        this.chance = chance;
     }
 
     /** The right to run from a moment on. Guarded by the time it belongs to. */
@@ -99,7 +110,7 @@ final class VirtualThreads implements Time {
     }
 
     private Turn turn(Instant wake) {
-        return new Turn(wake, orders++);
+        return new Turn(wake, chance == null ? orders++ : chance.nextLong());
     }
 
     private void next() {

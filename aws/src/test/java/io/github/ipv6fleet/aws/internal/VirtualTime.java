@@ -11,12 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** An EC2 whose clock goes on only when the library waits and whose chance is always the same, and fleets that are launched in it. */
 final class VirtualTime implements AutoCloseable {
     private final Instant start = Instant.parse("2026-01-01T00:00:00Z");
-    private final VirtualThreads threads = new VirtualThreads(start);
+    private final VirtualThreads threads;
     private final Random chance = new Random(1);
     private final TestEc2 ec2;
 
@@ -26,6 +27,12 @@ final class VirtualTime implements AutoCloseable {
 
     /** @param lag how long EC2 does not show what is new */
     VirtualTime(Duration stateDelay, Duration lag) {
+        this(stateDelay, lag, null);
+    }
+
+    /** @param order who goes first of those that could; null for who asked first */
+    VirtualTime(Duration stateDelay, Duration lag, @Nullable Random order) {
+        threads = new VirtualThreads(start, order);
         ec2 = TestEc2.inProcess(Ec2Simulator.builder()
                 .clock(threads::now)
                 .stateDelay(stateDelay)
