@@ -1,7 +1,7 @@
 package io.github.ipv6fleet.aws;
 
-import io.github.ipv6fleet.aws.internal.Life;
 import io.github.ipv6fleet.aws.internal.Cost;
+import io.github.ipv6fleet.aws.internal.Life;
 import io.github.ipv6fleet.aws.internal.Maker;
 import io.github.ipv6fleet.aws.internal.OptionsDraft;
 import io.github.ipv6fleet.plan.FleetPlan;

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -192,7 +192,10 @@ public final class Ec2Gateway implements AutoCloseable {
     /** The subnets of those ids, in that order. */
     List<Subnet> subnets(List<String> ids) {
         String action = "DescribeSubnets of " + String.join(", ", ids);
-        List<Subnet> found = read(action, () -> client.describeSubnets(r -> r.overrideConfiguration(NAME).subnetIds(ids)))
+        List<Subnet> found = read(
+                        action,
+                        () -> client.describeSubnets(
+                                r -> r.overrideConfiguration(NAME).subnetIds(ids)))
                 .subnets();
         return ids.stream()
                 .map(id -> first(
@@ -205,7 +208,8 @@ public final class Ec2Gateway implements AutoCloseable {
     List<InstanceTypeInfo> instanceTypes(List<String> types) {
         String action = "DescribeInstanceTypes of " + String.join(", ", types);
         List<InstanceTypeInfo> found = read(
-                        action, () -> client.describeInstanceTypes(
+                        action,
+                        () -> client.describeInstanceTypes(
                                 r -> r.overrideConfiguration(NAME).instanceTypesWithStrings(types)))
                 .instanceTypes();
         return types.stream()

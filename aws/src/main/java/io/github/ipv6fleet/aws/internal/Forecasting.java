@@ -10,10 +10,10 @@ public final class Forecasting {
 
     /** Returns the forecast for all hosts of a fleet. */
     public static LaunchForecast of(FleetSettings settings, ApiLimits limits) {
-        LaunchForecast.Builder forecast =
-                LaunchForecast.builder(shape(settings), settings.hosts().size())
-                        .limits(limits)
-                        .hostsPerCall(settings.style().hostsPerCall());
+        LaunchForecast.Builder forecast = LaunchForecast.builder(
+                        shape(settings), settings.hosts().size())
+                .limits(limits)
+                .hostsPerCall(settings.style().hostsPerCall());
         if (settings.keyPair() != null) {
             forecast.also("DescribeKeyPairs");
         }

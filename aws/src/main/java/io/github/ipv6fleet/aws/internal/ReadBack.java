@@ -69,7 +69,8 @@ final class ReadBack {
 
     private LaunchedHost launched(LiveHost host) {
         Ipv6Block subnet = planning.surroundings().subnet(host.subnetId()).block();
-        return host.launched(shape.plan(host, subnet, planning), settings.options().keyFile());
+        return host.launched(
+                shape.plan(host, subnet, planning), settings.options().keyFile());
     }
 
     private Optional<String> lacking(LiveHost host) {

@@ -44,8 +44,11 @@ class CallLauncherTest {
         try (TestEc2 ec2 = new TestEc2(Ec2Simulator.builder().clock(now::get).start())) {
             Ec2Gateway gateway = gateway(ec2);
             FleetSettings settings = settings(ec2);
-            RunRequest sameRun =
-                    new RunRequest(settings, Shape.of(gateway, settings, "run"), new ChosenImage("ami-0ac019f4fcb7cb7e6", "/dev/sda1"), "run");
+            RunRequest sameRun = new RunRequest(
+                    settings,
+                    Shape.of(gateway, settings, "run"),
+                    new ChosenImage("ami-0ac019f4fcb7cb7e6", "/dev/sda1"),
+                    "run");
             LaunchCall call =
                     LaunchCall.of(0, ec2.edge().hosts(1).plan().hosts().get(0), ec2.subnetId());
             LiveHost gone = new CallLauncher(gateway, settings, sameRun, new Offers(gateway, settings))

@@ -83,10 +83,12 @@ class ShapesTest {
     @DisplayName("prefix chosen by EC2: a hundred hosts a call, and another run adopts them all without a write")
     void chosen_isAdopted() {
         try (VirtualTime time = new VirtualTime(Duration.ofSeconds(3))) {
-            Launch.Result first = Launch.run(time.gateway(), many(chosen(time, 250)).settings());
+            Launch.Result first =
+                    Launch.run(time.gateway(), many(chosen(time, 250)).settings());
             assertThat(time.ec2().writes()).hasSize(3);
 
-            Launch.Result second = Launch.run(time.gateway(), many(chosen(time, 250)).settings());
+            Launch.Result second =
+                    Launch.run(time.gateway(), many(chosen(time, 250)).settings());
 
             assertThat(addresses(second)).isEqualTo(addresses(first));
             assertThat(second.report().adopted()).isEqualTo(250);
