@@ -43,10 +43,11 @@ final class Removal {
         }
     }
 
-    /** Waits until the instances have let go of their interfaces. */
+    /** Waits until the instances have let go of their interfaces; what EC2 would not end is not waited for. */
     void awaitEnd(Collection<String> ids) {
         Poll poll = new Poll(ec2);
         Set<String> awaited = new TreeSet<>(ids);
+        awaited.removeIf(id -> left.stream().anyMatch(text -> text.startsWith(id)));
         try {
             while (!awaited.isEmpty() && !poll.isOutOfPatience()) {
                 List<String> ended = new ArrayList<>();

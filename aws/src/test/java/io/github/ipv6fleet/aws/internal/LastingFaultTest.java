@@ -12,6 +12,7 @@ import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.BlockSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,7 +163,7 @@ class LastingFaultTest {
     }
 
     /** The actions of a launch that change something. */
-    private static TreeSet<String> writes(Kind kind) {
+    private static Set<String> writes(Kind kind) {
         try (VirtualTime time = time(Duration.ZERO)) {
             Launch.run(time.gateway(), kind.settings(time));
             TreeSet<String> writes = new TreeSet<>();

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** Two processes that launch one fleet at once, on an EC2 that lags, in any order of their calls. */
+@SuppressWarnings("ImmutableEnumChecker") // its lambdas have no state
 class TwoRunsTest {
     /** Of each shape, so that they are 200 in all; more by {@code -Dipv6fleet.interleavings}. */
     private static final int INTERLEAVINGS = Integer.getInteger("ipv6fleet.interleavings", 50);
