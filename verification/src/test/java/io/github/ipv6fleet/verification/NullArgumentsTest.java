@@ -13,8 +13,11 @@ import io.github.ipv6fleet.Ipv6Fleet;
 import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetListener;
 import io.github.ipv6fleet.aws.FleetOptions;
+import io.github.ipv6fleet.aws.FleetTime;
 import io.github.ipv6fleet.aws.LaunchForecast;
 import io.github.ipv6fleet.aws.LaunchShape;
+import io.github.ipv6fleet.aws.LaunchedFleet;
+import io.github.ipv6fleet.aws.internal.Maker;
 import io.github.ipv6fleet.net.CidrReservation;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6AddressSet;
@@ -162,6 +165,8 @@ class NullArgumentsTest {
             Map.entry(ApiLimits.class, ApiLimits.ec2()),
             Map.entry(ApiLimits.Bucket.class, ApiLimits.ec2().requests("RunInstances")),
             Map.entry(FleetOptions.class, Ipv6Fleet.builder()),
+            Map.entry(FleetTime.class, FleetTime.system()),
+            Map.entry(LaunchedFleet.class, Maker.get().fleet("edge", List.of(), List.of(), null, null)),
             Map.entry(FleetListener.class, new FleetListener() {}),
             Map.entry(LaunchShape.class, LaunchShape.PLANNED_PREFIX),
             Map.entry(LaunchForecast.class, LaunchForecast.of(LaunchShape.PLANNED_PREFIX, 1)),
