@@ -21,6 +21,7 @@ final class Ledger {
     /** Tokens of launch calls whose answer was lost in every try. */
     private final Set<String> lost = new ConcurrentSkipListSet<>();
 
+    private final Set<String> suspects = new ConcurrentSkipListSet<>();
     private final Set<String> madeReservations = new ConcurrentSkipListSet<>();
 
     private final Map<Integer, HostFailure> failures = new ConcurrentHashMap<>();
@@ -83,6 +84,11 @@ final class Ledger {
 
     Set<String> lost() {
         return lost;
+    }
+
+    /** Notes what EC2 refused without saying why, and returns whether it is the first time. */
+    boolean isNews(String refused) {
+        return suspects.add(refused);
     }
 
     boolean hasFailed(int index) {

@@ -154,7 +154,7 @@ final class Round {
         try {
             work.run();
         } catch (FleetException e) {
-            if (isTaken(e) && isOfOurChoice(call)) {
+            if (isOfOurChoice(call) && isTaken(e, call)) {
                 LOG.info(
                         "fleet={} host={}: {} was taken meanwhile",
                         settings.name(),
@@ -182,8 +182,15 @@ final class Round {
         failed.set(true);
     }
 
-    private static boolean isTaken(FleetException e) {
-        return e.code().equals(Ec2Errors.ADDRESS_IN_USE);
+    /**
+     * Whether somebody has what was planned. EC2's code for that is known for IPv4 only, so that a value which it refuses is
+     * looked at once more: where the same is planned again, it was something else.
+     */
+    private boolean isTaken(FleetException e, LaunchCall call) {
+        return e.code().equals(Ec2Errors.ADDRESS_IN_USE)
+                || (Ec2Errors.isOfForm(e.code())
+                        && ledger.isNews(
+                                call.planned().address() + " " + call.planned().containerBlock()));
     }
 
     /** What a caller pinned is not planned again; nor is what EC2 refuses a second time. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.ec2sim.Fault;
+import io.github.ipv6fleet.ec2sim.FaultScript;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -116,6 +118,29 @@ class MeanwhileTest {
                     .hasMessageContaining("terminated again: [i-");
             assertThat(time.elapsed()).isLessThan(Duration.ofSeconds(21));
             assertThat(time.ec2().runningInstances()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("a value that EC2 refuses without saying that it is in use: looked at once more, then said")
+    void valueRefused_isLookedAtOnceMore() {
+        try (VirtualTime time = new VirtualTime(Duration.ZERO)) {
+            time.ec2()
+                    .simulator()
+                    .faults(FaultScript.of(Fault.error("InvalidParameterValue")
+                            .on("RunInstances")
+                            .call(1)));
+            assertThat(Launch.run(time.gateway(), threeHosts(time)).hosts()).hasSize(3);
+        }
+        try (VirtualTime time = new VirtualTime(Duration.ZERO)) {
+            time.ec2()
+                    .simulator()
+                    .faults(FaultScript.of(Fault.error("InvalidParameterValue").on("RunInstances")));
+            assertThatThrownBy(() -> Launch.run(time.gateway(), threeHosts(time)))
+                    .isInstanceOfSatisfying(
+                            FleetException.class, e -> assertThat(e.code()).isEqualTo("InvalidParameterValue"));
+            assertThat(time.ec2().runningInstances()).isEmpty();
+            assertThat(time.elapsed()).isLessThan(Duration.ofMinutes(1));
         }
     }
 
