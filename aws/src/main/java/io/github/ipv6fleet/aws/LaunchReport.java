@@ -87,6 +87,14 @@ public final class LaunchReport {
         return cost.requestsLeftOut();
     }
 
+    /**
+     * Returns what a caller should know of how it went: that EC2 had no room for a type, that prefixes could not be had in one
+     * call, that a host was ended because another one had its place. Empty where all went as asked.
+     */
+    public List<String> notes() {
+        return cost.notes();
+    }
+
     /** Returns what the launch was predicted to cost if no host ran yet; empty for what was no launch. */
     public Optional<LaunchForecast> forecast() {
         return Optional.ofNullable(cost.forecast());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ipv6fleet.Ipv6Fleet;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 class UserAgentTest {
     @TempDir
@@ -62,10 +64,22 @@ class UserAgentTest {
                     .image("ami-0ac019f4fcb7cb7e6")
                     .launch();
             Ipv6Fleet.named("edge").client(client).find().orElseThrow().terminate();
+            everyOperation(ec2, client);
 
             assertThat(new TreeMap<>(agents).keySet())
                     .contains(
                             "AssignIpv6AddressesRequest",
+                            "CreateFleetRequest",
+                            "CreateLaunchTemplateRequest",
+                            "CreateNetworkInterfaceRequest",
+                            "CreateSubnetCidrReservationRequest",
+                            "CreateTagsRequest",
+                            "DeleteFleetsRequest",
+                            "DeleteLaunchTemplateRequest",
+                            "DeleteNetworkInterfaceRequest",
+                            "DeleteSubnetCidrReservationRequest",
+                            "UnassignIpv6AddressesRequest",
+                            "GetConsoleOutputRequest",
                             "AuthorizeSecurityGroupIngressRequest",
                             "DescribeImagesRequest",
                             "DescribeKeyPairsRequest",
@@ -103,6 +117,34 @@ class UserAgentTest {
                     .launch();
         }
         assertThat(agents.get("RunInstancesRequest")).contains("callers/7", "ipv6-fleet/");
+    }
+
+    /** A host's address is taken away, another one added and a tag deleted; all is repaired, handed over and ended. */
+    private static void everyOperation(TestEc2 ec2, Ec2Client client) {
+        Ipv6Fleet fleet = Ipv6Fleet.named("kept")
+                .client(client)
+                .subnet(ec2.subnetId())
+                .securityGroup(ec2.groupId())
+                .instanceType("t3.medium")
+                .hosts(1)
+                .retainInterfaces()
+                .reserve(TestEc2.P + "8::/77")
+                .tag("team", "net")
+                .build();
+        LaunchedHost host = fleet.launch().hosts().get(0);
+        fleet.launch().awaitReady(Duration.ofMillis(1));
+        ec2.client()
+                .unassignIpv6Addresses(r -> r.networkInterfaceId(host.interfaceId())
+                        .ipv6Addresses(host.address().toString()));
+        ec2.client()
+                .assignIpv6Addresses(
+                        r -> r.networkInterfaceId(host.interfaceId()).ipv6Addresses(TestEc2.P + ":aaaa"));
+        ec2.client()
+                .deleteTags(r -> r.resources(host.instanceId())
+                        .tags(Tag.builder().key("team").build()));
+        assertThat(fleet.reconcile().items()).hasSize(3).allMatch(Drift::repaired);
+        fleet.handOver();
+        Ipv6Fleet.named("kept").client(client).terminate();
     }
 
     private static String version() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param phases how long it was in each phase
  * @param requests request ids of writes and of refused calls
  * @param requestsLeftOut how many more there were
+ * @param notes what the caller should know of how it went
  * @param forecast what was predicted; null where nothing was
  */
 public record Cost(
@@ -35,4 +36,5 @@ public record Cost(
         Map<String, Duration> phases,
         List<ReportedRequest> requests,
         int requestsLeftOut,
+        List<String> notes,
         @Nullable LaunchForecast forecast) {}

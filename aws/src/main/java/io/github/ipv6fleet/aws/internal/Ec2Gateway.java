@@ -167,6 +167,7 @@ public final class Ec2Gateway implements AutoCloseable {
                         phases.all(),
                         requests.all(),
                         requests.leftOut(),
+                        notes(),
                         forecast));
     }
 
@@ -492,8 +493,9 @@ public final class Ec2Gateway implements AutoCloseable {
         write(
                 "AssignIpv6Addresses to " + interfaceId,
                 0,
-                () -> client.assignIpv6Addresses(
-                        r -> r.networkInterfaceId(interfaceId).ipv6Addresses(addresses)));
+                () -> client.assignIpv6Addresses(r -> r.overrideConfiguration(NAME)
+                        .networkInterfaceId(interfaceId)
+                        .ipv6Addresses(addresses)));
     }
 
     void unassign(String interfaceId, List<String> addresses, List<String> prefixes) {

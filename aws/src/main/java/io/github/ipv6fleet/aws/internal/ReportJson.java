@@ -45,6 +45,13 @@ public final class ReportJson {
             if (report.forecast().isPresent()) {
                 write(json, report.forecast().get());
             }
+            if (!report.notes().isEmpty()) {
+                json.writeArrayFieldStart("notes");
+                for (String note : report.notes()) {
+                    json.writeString(note);
+                }
+                json.writeEndArray();
+            }
             json.writeArrayFieldStart("requests");
             for (ReportedRequest request : report.requests()) {
                 write(json, request);

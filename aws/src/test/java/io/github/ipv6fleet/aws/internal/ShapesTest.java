@@ -148,7 +148,7 @@ class ShapesTest {
                     .containsEntry("NetworkInterface.1.Ipv6AddressCount", "1");
             assertThat(time.ec2().writes().stream().filter("AssignIpv6Addresses"::equals))
                     .hasSize(3);
-            assertThat(gateway.notes()).anyMatch(note -> note.contains("prefix only"));
+            assertThat(result.report().notes()).anyMatch(note -> note.contains("prefix only"));
         }
     }
 
@@ -279,7 +279,8 @@ class ShapesTest {
             assertThat(time.ec2().runningInstances())
                     .extracting(Instance::instanceTypeAsString)
                     .contains("t3.medium");
-            assertThat(gateway.notes()).anyMatch(note -> note.contains("no room for t3.small"));
+            assertThat(result.report().notes()).anyMatch(note -> note.contains("no room for t3.small"));
+            assertThat(result.report().toJson()).contains("\"notes\":[\"EC2 has no room for t3.small");
             assertThat(Launch.run(time.gateway(), draft.settings()).report().launched())
                     .isZero();
         }
