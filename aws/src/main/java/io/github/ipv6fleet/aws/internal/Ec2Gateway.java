@@ -4,12 +4,8 @@ import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.FleetListener;
 import io.github.ipv6fleet.aws.FleetTime;
-import io.github.ipv6fleet.aws.LaunchForecast;
-import io.github.ipv6fleet.aws.LaunchReport;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -17,29 +13,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AssignIpv6AddressesRequest;
+import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetCidrReservationRequest;
+import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteFleetsRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteSubnetCidrReservationRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeFleetsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
+import software.amazon.awssdk.services.ec2.model.Ec2Request;
 import software.amazon.awssdk.services.ec2.model.Ec2Response;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.FleetData;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
+import software.amazon.awssdk.services.ec2.model.GetSubnetCidrReservationsRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ImportKeyPairRequest;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
@@ -51,33 +58,22 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.UnassignIpv6AddressesRequest;
 
 /**
- * The only way to EC2: paces and counts every call, tries again what may be tried again, and speaks {@link FleetException}.
- * One gateway lives inside one operation and is used by its threads.
+ * The only way to EC2: a method for each call, in the words of the fleet. Reads come first, then writes. What fails is a
+ * {@link FleetException}.
  */
-public final class Ec2Gateway implements AutoCloseable {
+public final class Ec2Gateway extends Operation implements AutoCloseable {
     /** How many values one filter may have (EC2 API reference, "Filter"). */
     static final int FILTER_VALUES = 200;
-
-    private static final AwsRequestOverrideConfiguration NAME = UserAgent.NAME;
 
     /** Pages as large as EC2 allows; with a page size it also throttles describes less (EC2 Developer Guide). */
     private static final int PAGE = 1000;
 
     private final Ec2Client client;
     private final boolean closeClient;
-    private final Time time;
-    private final RandomGenerator chance;
-    private final ApiLimits limits;
-    private final CallCounts counts = new CallCounts();
-    private final RequestLog requests = new RequestLog();
-    private final PhaseTimes phases;
-    private final Progress progress;
-    private final Retry retry;
-    private final Instant start;
-    private final Queue<String> notes = new ConcurrentLinkedQueue<>();
-    private volatile @Nullable LaunchForecast forecast;
 
     private Ec2Gateway(
             Ec2Client client,
@@ -86,15 +82,9 @@ public final class Ec2Gateway implements AutoCloseable {
             RandomGenerator chance,
             ApiLimits limits,
             List<FleetListener> listeners) {
+        super(time, chance, limits, listeners);
         this.client = client;
         this.closeClient = closeClient;
-        this.time = time;
-        this.chance = chance;
-        this.limits = limits;
-        this.progress = new Progress(listeners, time);
-        this.phases = new PhaseTimes(time);
-        this.retry = new Retry(time, new Pacer(limits, time), counts, chance, requests, progress);
-        this.start = time.now();
     }
 
     /** Opens a gateway on the caller's client, or on one of our own, which lives as long as the gateway. */
@@ -122,83 +112,6 @@ public final class Ec2Gateway implements AutoCloseable {
         return new Ec2Gateway(client, false, time, chance, limits, listeners);
     }
 
-    /** Whom to tell how a launch gets on. */
-    Progress progress() {
-        return progress;
-    }
-
-    /** Says what the operation does from now on, for the report. */
-    void phase(LaunchPhase phase) {
-        phases.begin(phase);
-    }
-
-    /** Says what the operation is predicted to cost, for the report. */
-    public void forecast(LaunchForecast forecast) {
-        this.forecast = forecast;
-    }
-
-    CallCounts counts() {
-        return counts;
-    }
-
-    /** Says what an operation has cost that failed. */
-    public LaunchReport reportOfFailure() {
-        return report(progress.launchedSoFar(), 0);
-    }
-
-    /** Says what the operation has cost so far. */
-    LaunchReport report(int launched, int adopted) {
-        Map<String, Integer> calls = new TreeMap<>();
-        CallCounts.Count all = new CallCounts.Count(0, 0, 0);
-        for (Map.Entry<String, CallCounts.Count> entry : counts.byAction().entrySet()) {
-            calls.put(entry.getKey(), entry.getValue().calls());
-            all = all.plus(entry.getValue());
-        }
-        return Maker.get()
-                .launchReport(new Cost(
-                        counts.reads(),
-                        counts.writes(),
-                        calls,
-                        all.throttles(),
-                        all.retries(),
-                        launched,
-                        adopted,
-                        Duration.between(start, time.now()),
-                        phases.all(),
-                        requests.all(),
-                        requests.leftOut(),
-                        notes(),
-                        forecast));
-    }
-
-    Instant now() {
-        return time.now();
-    }
-
-    /** Keeps what the caller should know of how it went, for the report. */
-    void note(String text) {
-        notes.add(text);
-    }
-
-    List<String> notes() {
-        return List.copyOf(notes);
-    }
-
-    /** Says how long the operation may take from its start on; null for as long as it takes. */
-    public void timeout(@Nullable Duration whole) {
-        retry.deadline(whole == null ? null : start.plus(whole));
-    }
-
-    /** Does one thing to many, as many at once as calls may be in flight. */
-    <T> void each(List<T> items, Consumer<T> work) {
-        Together.each(time, limits.inFlight(), items, work);
-    }
-
-    /** Returns an id that no other run has: 128 bits of chance. */
-    String newRunId() {
-        return new UUID(chance.nextLong(), chance.nextLong()).toString();
-    }
-
     Subnet subnet(String id) {
         return subnets(List.of(id)).get(0);
     }
@@ -207,9 +120,7 @@ public final class Ec2Gateway implements AutoCloseable {
     List<Subnet> subnets(List<String> ids) {
         String action = "DescribeSubnets of " + String.join(", ", ids);
         List<Subnet> found = read(
-                        action,
-                        () -> client.describeSubnets(
-                                r -> r.overrideConfiguration(NAME).subnetIds(ids)))
+                        action, DescribeSubnetsRequest.builder().subnetIds(ids).build(), client::describeSubnets)
                 .subnets();
         return ids.stream()
                 .map(id -> first(
@@ -223,8 +134,10 @@ public final class Ec2Gateway implements AutoCloseable {
         String action = "DescribeInstanceTypes of " + String.join(", ", types);
         List<InstanceTypeInfo> found = read(
                         action,
-                        () -> client.describeInstanceTypes(
-                                r -> r.overrideConfiguration(NAME).instanceTypesWithStrings(types)))
+                        DescribeInstanceTypesRequest.builder()
+                                .instanceTypesWithStrings(types)
+                                .build(),
+                        client::describeInstanceTypes)
                 .instanceTypes();
         return types.stream()
                 .map(type -> first(
@@ -240,9 +153,11 @@ public final class Ec2Gateway implements AutoCloseable {
         return pages(token -> {
             var page = read(
                     "DescribeInstanceTypes of " + pattern,
-                    () -> client.describeInstanceTypes(r -> r.overrideConfiguration(NAME)
+                    DescribeInstanceTypesRequest.builder()
                             .filters(filter("instance-type", pattern))
-                            .nextToken(token)));
+                            .nextToken(token)
+                            .build(),
+                    client::describeInstanceTypes);
             return new Page<>(page.instanceTypes(), page.nextToken());
         });
     }
@@ -250,24 +165,27 @@ public final class Ec2Gateway implements AutoCloseable {
     List<SecurityGroup> securityGroups(List<String> ids) {
         return read(
                         "DescribeSecurityGroups of " + ids,
-                        () -> client.describeSecurityGroups(
-                                r -> r.overrideConfiguration(NAME).groupIds(ids)))
+                        DescribeSecurityGroupsRequest.builder().groupIds(ids).build(),
+                        client::describeSecurityGroups)
                 .securityGroups();
     }
 
     void requireKeyPair(String name) {
         read(
                 "DescribeKeyPairs of " + name,
-                () -> client.describeKeyPairs(r -> r.overrideConfiguration(NAME).keyNames(name)));
+                DescribeKeyPairsRequest.builder().keyNames(name).build(),
+                client::describeKeyPairs);
     }
 
     /** The key pair of that name, with its public key; a filter takes some characters for wildcards. */
     Optional<KeyPairInfo> keyPair(String name) {
         return read(
                         "DescribeKeyPairs of " + name,
-                        () -> client.describeKeyPairs(r -> r.overrideConfiguration(NAME)
+                        DescribeKeyPairsRequest.builder()
                                 .filters(filter("key-name", name))
-                                .includePublicKey(true)))
+                                .includePublicKey(true)
+                                .build(),
+                        client::describeKeyPairs)
                 .keyPairs()
                 .stream()
                 .filter(pair -> name.equals(pair.keyName()))
@@ -279,9 +197,11 @@ public final class Ec2Gateway implements AutoCloseable {
         write(
                 "ImportKeyPair of " + name,
                 0,
-                () -> client.importKeyPair(r -> r.overrideConfiguration(NAME)
+                ImportKeyPairRequest.builder()
                         .keyName(name)
-                        .publicKeyMaterial(SdkBytes.fromUtf8String(publicKey))));
+                        .publicKeyMaterial(SdkBytes.fromUtf8String(publicKey))
+                        .build(),
+                client::importKeyPair);
     }
 
     /** Adds a rule; repeated it is refused as a duplicate, and has changed nothing. */
@@ -289,26 +209,29 @@ public final class Ec2Gateway implements AutoCloseable {
         write(
                 "AuthorizeSecurityGroupIngress of " + groupId,
                 0,
-                () -> client.authorizeSecurityGroupIngress(
-                        r -> r.overrideConfiguration(NAME).groupId(groupId).ipPermissions(rule)));
+                AuthorizeSecurityGroupIngressRequest.builder()
+                        .groupId(groupId)
+                        .ipPermissions(rule)
+                        .build(),
+                client::authorizeSecurityGroupIngress);
     }
 
     Image image(String id) {
         String action = "DescribeImages of " + id;
         return first(
                 action,
-                read(
-                                action,
-                                () -> client.describeImages(
-                                        r -> r.overrideConfiguration(NAME).imageIds(id)))
+                read(action, DescribeImagesRequest.builder().imageIds(id).build(), client::describeImages)
                         .images());
     }
 
     List<Image> images(String owner, List<Filter> filters) {
         return read(
                         "DescribeImages of " + owner,
-                        () -> client.describeImages(
-                                r -> r.overrideConfiguration(NAME).owners(owner).filters(filters)))
+                        DescribeImagesRequest.builder()
+                                .owners(owner)
+                                .filters(filters)
+                                .build(),
+                        client::describeImages)
                 .images();
     }
 
@@ -316,10 +239,12 @@ public final class Ec2Gateway implements AutoCloseable {
         return pages(token -> {
             var page = read(
                     "DescribeNetworkInterfaces",
-                    () -> client.describeNetworkInterfaces(r -> r.overrideConfiguration(NAME)
+                    DescribeNetworkInterfacesRequest.builder()
                             .filters(filters)
                             .maxResults(PAGE)
-                            .nextToken(token)));
+                            .nextToken(token)
+                            .build(),
+                    client::describeNetworkInterfaces);
             return new Page<>(page.networkInterfaces(), page.nextToken());
         });
     }
@@ -328,10 +253,12 @@ public final class Ec2Gateway implements AutoCloseable {
         return pages(token -> {
             var page = read(
                     "DescribeInstances",
-                    () -> client.describeInstances(r -> r.overrideConfiguration(NAME)
+                    DescribeInstancesRequest.builder()
                             .filters(filters)
                             .maxResults(PAGE)
-                            .nextToken(token)));
+                            .nextToken(token)
+                            .build(),
+                    client::describeInstances);
             return new Page<>(
                     page.reservations().stream()
                             .flatMap(r -> r.instances().stream())
@@ -344,29 +271,25 @@ public final class Ec2Gateway implements AutoCloseable {
         return pages(token -> {
             var page = read(
                     "GetSubnetCidrReservations of " + subnetId,
-                    () -> client.getSubnetCidrReservations(r ->
-                            r.overrideConfiguration(NAME).subnetId(subnetId).nextToken(token)));
+                    GetSubnetCidrReservationsRequest.builder()
+                            .subnetId(subnetId)
+                            .nextToken(token)
+                            .build(),
+                    client::getSubnetCidrReservations);
             return new Page<>(page.subnetIpv6CidrReservations(), page.nextToken());
         });
     }
 
     List<Instance> runInstances(RunInstancesRequest request) {
         String action = "RunInstances";
-        // What the caller says of the request for itself is kept.
-        RunInstancesRequest named = request.toBuilder()
-                .overrideConfiguration(
-                        request.overrideConfiguration().map(UserAgent::addedTo).orElse(NAME))
-                .build();
-        List<Instance> launched = write(action, request.maxCount(), () -> client.runInstances(named))
-                .instances();
+        List<Instance> launched =
+                write(action, request.maxCount(), request, client::runInstances).instances();
         first(action, launched);
         return launched;
     }
 
     NetworkInterface createInterface(CreateNetworkInterfaceRequest request) {
-        CreateNetworkInterfaceRequest named =
-                request.toBuilder().overrideConfiguration(NAME).build();
-        return write("CreateNetworkInterface", 0, () -> client.createNetworkInterface(named))
+        return write("CreateNetworkInterface", 0, request, client::createNetworkInterface)
                 .networkInterface();
     }
 
@@ -386,12 +309,11 @@ public final class Ec2Gateway implements AutoCloseable {
 
     private String console(String instanceId, boolean latest) {
         GetConsoleOutputRequest request = GetConsoleOutputRequest.builder()
-                .overrideConfiguration(NAME)
                 .instanceId(instanceId)
                 .latest(latest ? true : null)
                 .build();
         return Objects.requireNonNullElse(
-                read("GetConsoleOutput of " + instanceId, () -> client.getConsoleOutput(request))
+                read("GetConsoleOutput of " + instanceId, request, client::getConsoleOutput)
                         .output(),
                 "");
     }
@@ -401,31 +323,32 @@ public final class Ec2Gateway implements AutoCloseable {
         return pages(token -> {
             var page = read(
                     "DescribeFleets",
-                    () -> client.describeFleets(r -> r.overrideConfiguration(NAME)
+                    DescribeFleetsRequest.builder()
                             .fleetIds(ids.isEmpty() ? null : ids)
-                            .nextToken(token)));
+                            .nextToken(token)
+                            .build(),
+                    client::describeFleets);
             return new Page<>(page.fleets(), page.nextToken());
         });
     }
 
     String createFleet(CreateFleetRequest request) {
-        CreateFleetRequest named =
-                request.toBuilder().overrideConfiguration(NAME).build();
-        return write("CreateFleet", 0, () -> client.createFleet(named)).fleetId();
+        return write("CreateFleet", 0, request, client::createFleet).fleetId();
     }
 
     void deleteFleets(List<String> ids) {
         write(
                 "DeleteFleets of " + ids,
                 0,
-                () -> client.deleteFleets(
-                        r -> r.overrideConfiguration(NAME).fleetIds(ids).terminateInstances(true)));
+                DeleteFleetsRequest.builder()
+                        .fleetIds(ids)
+                        .terminateInstances(true)
+                        .build(),
+                client::deleteFleets);
     }
 
     void createTemplate(CreateLaunchTemplateRequest request) {
-        CreateLaunchTemplateRequest named =
-                request.toBuilder().overrideConfiguration(NAME).build();
-        write("CreateLaunchTemplate", 0, () -> client.createLaunchTemplate(named));
+        write("CreateLaunchTemplate", 0, request, client::createLaunchTemplate);
     }
 
     /** The names of the launch templates with the fleet's tag that begin so. */
@@ -433,9 +356,11 @@ public final class Ec2Gateway implements AutoCloseable {
         return pages(token -> {
                     var page = read(
                             "DescribeLaunchTemplates",
-                            () -> client.describeLaunchTemplates(r -> r.overrideConfiguration(NAME)
+                            DescribeLaunchTemplatesRequest.builder()
                                     .filters(filter("tag:" + FleetIdentity.FLEET, fleet))
-                                    .nextToken(token)));
+                                    .nextToken(token)
+                                    .build(),
+                            client::describeLaunchTemplates);
                     return new Page<>(page.launchTemplates(), page.nextToken());
                 })
                 .stream()
@@ -448,18 +373,17 @@ public final class Ec2Gateway implements AutoCloseable {
         write(
                 "DeleteLaunchTemplate of " + name,
                 0,
-                () -> client.deleteLaunchTemplate(
-                        r -> r.overrideConfiguration(NAME).launchTemplateName(name)));
+                DeleteLaunchTemplateRequest.builder().launchTemplateName(name).build(),
+                client::deleteLaunchTemplate);
     }
 
     /** Makes a reservation, and returns its id. */
     String reserve(CreateSubnetCidrReservationRequest request) {
-        CreateSubnetCidrReservationRequest named =
-                request.toBuilder().overrideConfiguration(NAME).build();
         return write(
                         "CreateSubnetCidrReservation of " + request.cidr(),
                         0,
-                        () -> client.createSubnetCidrReservation(named))
+                        request,
+                        client::createSubnetCidrReservation)
                 .subnetCidrReservation()
                 .subnetCidrReservationId();
     }
@@ -468,71 +392,73 @@ public final class Ec2Gateway implements AutoCloseable {
         write(
                 "DeleteSubnetCidrReservation of " + id,
                 0,
-                () -> client.deleteSubnetCidrReservation(
-                        r -> r.overrideConfiguration(NAME).subnetCidrReservationId(id)));
+                DeleteSubnetCidrReservationRequest.builder()
+                        .subnetCidrReservationId(id)
+                        .build(),
+                client::deleteSubnetCidrReservation);
     }
 
     void deleteInterface(String id) {
         write(
                 "DeleteNetworkInterface of " + id,
                 0,
-                () -> client.deleteNetworkInterface(
-                        r -> r.overrideConfiguration(NAME).networkInterfaceId(id)));
+                DeleteNetworkInterfaceRequest.builder().networkInterfaceId(id).build(),
+                client::deleteNetworkInterface);
     }
 
     void assignPrefix(String interfaceId, String prefix) {
         AssignIpv6AddressesRequest request = AssignIpv6AddressesRequest.builder()
-                .overrideConfiguration(NAME)
                 .networkInterfaceId(interfaceId)
                 .ipv6Prefixes(prefix)
                 .build();
-        write("AssignIpv6Addresses of " + prefix + " to " + interfaceId, 0, () -> client.assignIpv6Addresses(request));
+        write("AssignIpv6Addresses of " + prefix + " to " + interfaceId, 0, request, client::assignIpv6Addresses);
     }
 
     void assignAddresses(String interfaceId, List<String> addresses) {
         write(
                 "AssignIpv6Addresses to " + interfaceId,
                 0,
-                () -> client.assignIpv6Addresses(r -> r.overrideConfiguration(NAME)
+                AssignIpv6AddressesRequest.builder()
                         .networkInterfaceId(interfaceId)
-                        .ipv6Addresses(addresses)));
+                        .ipv6Addresses(addresses)
+                        .build(),
+                client::assignIpv6Addresses);
     }
 
     void unassign(String interfaceId, List<String> addresses, List<String> prefixes) {
         write(
                 "UnassignIpv6Addresses of " + interfaceId,
                 0,
-                () -> client.unassignIpv6Addresses(r -> r.overrideConfiguration(NAME)
+                UnassignIpv6AddressesRequest.builder()
                         .networkInterfaceId(interfaceId)
                         .ipv6Addresses(addresses.isEmpty() ? null : addresses)
-                        .ipv6Prefixes(prefixes.isEmpty() ? null : prefixes)));
+                        .ipv6Prefixes(prefixes.isEmpty() ? null : prefixes)
+                        .build(),
+                client::unassignIpv6Addresses);
     }
 
     void tag(String resourceId, Map<String, String> tags) {
         write(
                 "CreateTags of " + resourceId,
                 0,
-                () -> client.createTags(r -> r.overrideConfiguration(NAME)
+                CreateTagsRequest.builder()
                         .resources(resourceId)
                         .tags(tags.entrySet().stream()
                                 .map(tag -> Tag.builder()
                                         .key(tag.getKey())
                                         .value(tag.getValue())
                                         .build())
-                                .toList())));
+                                .toList())
+                        .build(),
+                client::createTags);
     }
 
     void terminate(List<String> instanceIds) {
         write(
                 "TerminateInstances",
                 instanceIds.size(),
-                () -> client.terminateInstances(
-                        r -> r.overrideConfiguration(NAME).instanceIds(instanceIds)));
-    }
-
-    /** Waits, or says that it was interrupted. */
-    void pause(Duration length) {
-        retry.pause(length);
+                TerminateInstancesRequest.builder().instanceIds(instanceIds).build(),
+                client::terminateInstances);
     }
 
     /** As many values as a filter takes. */
@@ -576,12 +502,20 @@ public final class Ec2Gateway implements AutoCloseable {
         return all;
     }
 
-    private <T extends Ec2Response> T read(String action, Supplier<T> call) {
-        return retry.call(action, 0, call);
+    private <Q extends Ec2Request, A extends Ec2Response> A read(String action, Q request, Function<Q, A> call) {
+        return write(action, 0, request, call);
     }
 
-    private <T extends Ec2Response> T write(String action, int resources, Supplier<T> call) {
-        return retry.call(action, resources, call);
+    /** The one place where calls are made, so that none of them is without our name. */
+    private <Q extends Ec2Request, A extends Ec2Response> A write(
+            String action, int resources, Q request, Function<Q, A> call) {
+        @SuppressWarnings("unchecked") // a request's builder builds a request of its own kind
+        Q named = (Q) request.toBuilder()
+                // What the caller says of the request for itself is kept.
+                .overrideConfiguration(
+                        request.overrideConfiguration().map(UserAgent::addedTo).orElse(UserAgent.NAME))
+                .build();
+        return call(action, resources, () -> call.apply(named));
     }
 
     @Override
