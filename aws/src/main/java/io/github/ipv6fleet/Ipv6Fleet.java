@@ -2,14 +2,12 @@ package io.github.ipv6fleet;
 
 import static java.util.Objects.requireNonNull;
 
-import inet.ipaddr.IPAddressSeqRange;
-import inet.ipaddr.ipv6.IPv6Address;
 import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetDiffers;
 import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.FleetException;
-import io.github.ipv6fleet.aws.FleetOptions;
+import io.github.ipv6fleet.aws.FleetPlacement;
 import io.github.ipv6fleet.aws.FleetTime;
 import io.github.ipv6fleet.aws.HandedOver;
 import io.github.ipv6fleet.aws.LaunchForecast;
@@ -23,38 +21,22 @@ import io.github.ipv6fleet.aws.internal.Finding;
 import io.github.ipv6fleet.aws.internal.FleetDraft;
 import io.github.ipv6fleet.aws.internal.FleetSettings;
 import io.github.ipv6fleet.aws.internal.Forecasting;
-import io.github.ipv6fleet.aws.internal.Input;
 import io.github.ipv6fleet.aws.internal.KnownLife;
 import io.github.ipv6fleet.aws.internal.Maker;
 import io.github.ipv6fleet.aws.internal.Means;
 import io.github.ipv6fleet.aws.internal.Planning;
 import io.github.ipv6fleet.aws.internal.Sweeping;
 import io.github.ipv6fleet.aws.internal.Termination;
-import io.github.ipv6fleet.net.Ipv6Block;
-import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.FleetSpec;
 import io.github.ipv6fleet.plan.HostPlan;
-import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.plan.PlanException;
-import io.github.ipv6fleet.render.Container;
-import io.github.ipv6fleet.render.DockerEngine;
-import io.github.ipv6fleet.render.Exposure;
-import io.github.ipv6fleet.render.FleetRenderer;
-import io.github.ipv6fleet.render.FleetRenderers;
-import io.github.ipv6fleet.render.HostProfile;
-import io.github.ipv6fleet.render.HostRenderer;
-import io.github.ipv6fleet.render.Renderers;
-import io.github.ipv6fleet.render.UserData;
-import io.github.ipv6fleet.render.UserDataPart;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -215,20 +197,18 @@ public final class Ipv6Fleet {
      * its one value and throws IllegalArgumentException that names the remedy; {@link #build} checks how they go together.
      * Not for use by several threads at once.
      */
-    public static final class Builder extends FleetOptions<Builder> {
+    public static final class Builder extends FleetPlacement<Builder> {
         /** Names and numbers are checked by the spec; the limits come from EC2, later. */
         private static final InterfaceLimits ANY_LIMITS = InterfaceLimits.of("any", 0, false);
 
-        private final FleetDraft draft = new FleetDraft();
+        private final FleetDraft draft = Maker.get().draft(this);
         private @Nullable Ec2Client client;
         private @Nullable Executor executor;
         private ApiLimits limits = ApiLimits.ec2();
         private @Nullable Duration timeout;
         private FleetTime time = FleetTime.system();
 
-        private Builder() {
-            draft.options = Maker.get().options(this);
-        }
+        private Builder() {}
 
         @Override
         protected Builder self() {
@@ -243,240 +223,12 @@ public final class Ipv6Fleet {
         }
 
         /**
-         * Adds a subnet that hosts may be in, such as {@code subnet-09a931730fa9e0000}; it needs an IPv6 block. Over several,
-         * of one VPC, hosts are spread evenly by zone; where EC2 has no room in one, the next takes them.
-         */
-        public Builder subnet(String id) {
-            draft.subnetIds.add(Input.checked("subnet", requireNonNull(id, "id")));
-            return this;
-        }
-
-        /** Adds a security group of the hosts, such as {@code sg-0eaf4395729820000}; launching needs at least one. */
-        public Builder securityGroup(String id) {
-            draft.securityGroups.add(Input.checked("sg", requireNonNull(id, "id")));
-            return this;
-        }
-
-        /**
-         * Says how many hosts there are in all. Those that {@link #host(String)} does not name follow the named ones
-         * and are called FLEET-N, N being the place counted from 1. Default: the named ones.
-         */
-        public Builder hosts(int count) {
-            FleetSpec.builder("any", ANY_LIMITS).hosts(count); // checks the number
-            draft.count = count;
-            return this;
-        }
-
-        /** Adds a host of that name, with an address and a block of the planner's choice. */
-        public Builder host(String name) {
-            return host(name, h -> h);
-        }
-
-        /** Adds a host of that name, pinned: {@code host("a", h -> h.address("...").containers(".../80"))}. */
-        public Builder host(String name, UnaryOperator<HostSpec.Builder> pins) {
-            requireNonNull(name, "name");
-            requireNonNull(pins, "pins");
-            draft.hosts.add(pins.apply(HostSpec.builder(name)).build());
-            return this;
-        }
-
-        /** Says where container blocks come from; default: {@link BlockSource#plannedPrefix()}, a /80 per host. */
-        public Builder blockSource(BlockSource source) {
-            draft.blockSource = requireNonNull(source, "source");
-            return this;
-        }
-
-        /** Keeps the planner out of an address or a block, such as {@code 2001:db8:0:0:4::/78}; default: nothing. */
-        public Builder exclude(String addressOrBlock) {
-            draft.excluded.add(requireNonNull(addressOrBlock, "addressOrBlock"));
-            return this;
-        }
-
-        /** Keeps the planner out of a block; default: nothing. */
-        public Builder exclude(Ipv6Block block) {
-            draft.excluded.add(requireNonNull(block, "block"));
-            return this;
-        }
-
-        /** Keeps the planner out of a range of IPAddress; default: nothing. */
-        public Builder exclude(IPAddressSeqRange range) {
-            draft.excluded.add(requireNonNull(range, "range"));
-            return this;
-        }
-
-        /** Keeps the fleet in one block, such as {@code 2001:db8:0:0:8::/77}; default: all of the subnet. */
-        public Builder within(String block) {
-            return within(Ipv6Block.parse(requireNonNull(block, "block")));
-        }
-
-        /**
-         * Keeps the fleet in one block, so that one route or security group rule covers it; an explicit reservation
-         * around it is then for this fleet. Default: all of the subnet.
-         */
-        public Builder within(Ipv6Block block) {
-            draft.window = requireNonNull(block, "block");
-            return this;
-        }
-
-        /** Keeps the fleet in one block, given as an address of IPAddress with its prefix length. */
-        public Builder within(IPv6Address block) {
-            return within(Ipv6Block.of(requireNonNull(block, "block")));
-        }
-
-        /** Says the instance type; default: {@code t3.small}. */
-        public Builder instanceType(String type) {
-            return instanceTypes(type);
-        }
-
-        /**
-         * Says which instance types there may be, the one wanted most first: where EC2 has no room for it, the next is
-         * taken. They must share a processor architecture. Default: {@code t3.small} alone.
-         */
-        public Builder instanceTypes(String first, String... others) {
-            requireNonNull(first, "first");
-            requireNonNull(others, "others");
-            List<String> types = new ArrayList<>(List.of(Input.type(first)));
-            for (String other : others) {
-                types.add(Input.type(requireNonNull(other, "others")));
-            }
-            draft.instanceTypes.clear();
-            draft.instanceTypes.addAll(types);
-            return this;
-        }
-
-        /**
-         * Says how many hosts one call launches at most, 1 to 1,000, where EC2 chooses the blocks; default: 100, as AWS
-         * advises. Elsewhere each host is a call of its own.
-         */
-        @Experimental
-        public Builder hostsPerCall(int most) {
-            if (most < 1 || most > 1000) {
-                throw new IllegalArgumentException("hostsPerCall(" + most + "): give 1 to 1000; 100 is usual");
-            }
-            draft.hostsPerCall = most;
-            return this;
-        }
-
-        /**
-         * Makes each host's interface first and keeps it when the host goes, so that a host that is replaced, or launched
-         * again after somebody terminated it, has its addresses back; {@code terminate()} ends the interfaces too.
-         * Default: interfaces go with their hosts.
-         */
-        @Experimental
-        public Builder retainInterfaces() {
-            draft.retainInterfaces = true;
-            return this;
-        }
-
-        /**
          * Makes {@link #launch} return the hosts that came up although others failed, which
          * {@link LaunchedFleet#failures} then names; the next launch tries those again. Default: what was launched is
          * terminated again, and an exception names each host's outcome.
          */
         public Builder keepPartial() {
             draft.keepPartial = true;
-            return this;
-        }
-
-        /**
-         * Fences a block of the subnet for the fleet, such as {@code 2001:db8:0:0:8::/77}, by a CIDR reservation of type
-         * explicit, in which EC2 chooses nothing for anybody; hosts are planned {@linkplain #within within} it, and
-         * {@code terminate()} deletes it. For fleets of one subnet. Default: no fence.
-         */
-        public Builder reserve(String block) {
-            Ipv6Block fence = Ipv6Block.parse(requireNonNull(block, "block"));
-            draft.reserved = fence;
-            return within(fence);
-        }
-
-        /** Says the image; default: the newest Ubuntu 24.04 of Canonical for the type's architecture. */
-        public Builder image(String id) {
-            draft.imageId = Input.checked("ami", requireNonNull(id, "id"));
-            return this;
-        }
-
-        /**
-         * Says the key pair that may log in by SSH, which EC2 has already; see {@link #importKeyPair} for one that it may
-         * not have. Default: none.
-         */
-        public Builder keyPair(String name) {
-            draft.keyPair = Input.notBlank("key pair", requireNonNull(name, "name"));
-            return this;
-        }
-
-        /** Adds a tag to each instance, interface and volume; keys may not start with "aws:" or "ipv6-fleet:". */
-        public Builder tag(String key, String value) {
-            requireNonNull(key, "key");
-            requireNonNull(value, "value");
-            draft.tags.put(Input.tagKey(key), Input.tagValue(key, value));
-            return this;
-        }
-
-        /** Says the Docker version to render for, such as {@code "28.5"}; default: {@link DockerEngine#DEFAULT}. */
-        public Builder engine(String version) {
-            draft.profile.engine(DockerEngine.of(requireNonNull(version, "version")));
-            return this;
-        }
-
-        /** Says who reaches the containers' ports; default: {@link Exposure#PUBLISHED}, only those published. */
-        public Builder exposure(Exposure exposure) {
-            draft.profile.exposure(requireNonNull(exposure, "exposure"));
-            return this;
-        }
-
-        /**
-         * Adds a container that every host starts, at first boot and after each reboot. On each host the planner keeps
-         * an address for it, by its name, unless it {@linkplain Container#nextAddress takes the next} or docker0 is
-         * used, where no address can be kept. Default: hosts start none.
-         */
-        public Builder container(Container container) {
-            draft.profile.container(container);
-            return this;
-        }
-
-        /**
-         * Says everything about the hosts' system at once, instead of {@link #engine}, {@link #exposure} and
-         * {@link #container}.
-         */
-        public Builder profile(HostProfile profile) {
-            draft.profile = requireNonNull(profile, "profile").toBuilder();
-            return this;
-        }
-
-        /** Says which renderers make the hosts' files; default: {@link Renderers#standard()}. */
-        public Builder renderers(Renderers renderers) {
-            draft.renderers = requireNonNull(renderers, "renderers");
-            return this;
-        }
-
-        /** Adds a renderer, or puts it in the place of the one with the same id. */
-        public Builder renderer(HostRenderer renderer) {
-            draft.renderers = draft.renderers.with(requireNonNull(renderer, "renderer"));
-            return this;
-        }
-
-        /**
-         * Says which renderers make the files about the whole fleet that {@link Ipv6Fleet#render} writes; default:
-         * {@link FleetRenderers#standard()}, a table, JSON and a picture.
-         */
-        public Builder fleetRenderers(FleetRenderers renderers) {
-            draft.fleetRenderers = requireNonNull(renderers, "renderers");
-            return this;
-        }
-
-        /** Adds a renderer of files about the whole fleet, or puts it in the place of the one with the same id. */
-        public Builder renderer(FleetRenderer renderer) {
-            draft.fleetRenderers = draft.fleetRenderers.with(requireNonNull(renderer, "renderer"));
-            return this;
-        }
-
-        /**
-         * Adds a part to the user data of every host, before the library's own; all of it together is at most
-         * {@link UserData#MAX_BYTES}, or a message says which part is how large. Anybody who may describe the instances can
-         * read it: no secrets. Default: none.
-         */
-        public Builder userData(UserDataPart part) {
-            draft.userDataParts.add(requireNonNull(part, "part"));
             return this;
         }
 

@@ -3,6 +3,7 @@ package io.github.ipv6fleet.aws;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ipv6fleet.annotations.Experimental;
+import io.github.ipv6fleet.aws.internal.FleetDraft;
 import io.github.ipv6fleet.aws.internal.ImportedKey;
 import io.github.ipv6fleet.aws.internal.Input;
 import io.github.ipv6fleet.aws.internal.OptionsDraft;
@@ -25,7 +26,7 @@ public abstract class FleetOptions<B extends FleetOptions<B>> {
     public static final int USUAL_HOSTS = OptionsDraft.USUAL_HOSTS;
 
     /** Handed to the library by {@link HiddenConstructors}. */
-    final OptionsDraft draft = new OptionsDraft();
+    final FleetDraft draft = new FleetDraft();
 
     /** Called by the library's own builder. */
     protected FleetOptions() {}
@@ -38,7 +39,7 @@ public abstract class FleetOptions<B extends FleetOptions<B>> {
      * permissions of a role. Launching then needs {@code iam:PassRole} for that role. Default: none.
      */
     public B instanceProfile(String nameOrArn) {
-        draft.instanceProfile = Input.instanceProfile(requireNonNull(nameOrArn, "nameOrArn"));
+        draft.options.instanceProfile = Input.instanceProfile(requireNonNull(nameOrArn, "nameOrArn"));
         return self();
     }
 
@@ -48,7 +49,7 @@ public abstract class FleetOptions<B extends FleetOptions<B>> {
      * if the image is larger, or its root is no EBS volume. Default: the image's own size.
      */
     public B rootVolume(int gib, boolean encrypted) {
-        draft.rootVolume = new RootVolume(gib, encrypted);
+        draft.options.rootVolume = new RootVolume(gib, encrypted);
         return self();
     }
 
@@ -57,7 +58,7 @@ public abstract class FleetOptions<B extends FleetOptions<B>> {
      * back. A host that is taken back is missing until {@code launch()} is called again. Default: on demand.
      */
     public B spot() {
-        draft.spot = true;
+        draft.options.spot = true;
         return self();
     }
 
@@ -69,7 +70,7 @@ public abstract class FleetOptions<B extends FleetOptions<B>> {
      * @param publicKey the file, such as {@code /home/me/.ssh/id_ed25519.pub}, which is read now
      */
     public B sshKey(Path publicKey) {
-        draft.authorise(SshKeyFile.read("sshKey", requireNonNull(publicKey, "publicKey")));
+        draft.options.authorise(SshKeyFile.read("sshKey", requireNonNull(publicKey, "publicKey")));
         return self();
     }
 
@@ -83,7 +84,7 @@ public abstract class FleetOptions<B extends FleetOptions<B>> {
      */
     public B importKeyPair(String name, Path publicKey) {
         requireNonNull(name, "name");
-        draft.importedKey = ImportedKey.read(name, requireNonNull(publicKey, "publicKey"));
+        draft.options.importedKey = ImportedKey.read(name, requireNonNull(publicKey, "publicKey"));
         return self();
     }
 
@@ -94,7 +95,7 @@ public abstract class FleetOptions<B extends FleetOptions<B>> {
      * ends. Default: only what the group says.
      */
     public B allowPingWithinGroup() {
-        draft.pingWithinGroup = true;
+        draft.options.pingWithinGroup = true;
         return self();
     }
 
@@ -103,7 +104,7 @@ public abstract class FleetOptions<B extends FleetOptions<B>> {
      * each call, whatever the subnet does by itself.
      */
     public B publicIpv4(boolean wanted) {
-        draft.publicIpv4 = wanted;
+        draft.options.publicIpv4 = wanted;
         return self();
     }
 
@@ -115,7 +116,7 @@ public abstract class FleetOptions<B extends FleetOptions<B>> {
         if (most < 1) {
             throw new IllegalArgumentException("maxHosts(" + most + "): a fleet has at least one host; give 1 or more");
         }
-        draft.maxHosts = most;
+        draft.options.maxHosts = most;
         return self();
     }
 
@@ -127,13 +128,13 @@ public abstract class FleetOptions<B extends FleetOptions<B>> {
      */
     @Experimental
     public B runInstances(Consumer<RunInstancesRequest.Builder> change) {
-        draft.changes.add(requireNonNull(change, "change"));
+        draft.options.changes.add(requireNonNull(change, "change"));
         return self();
     }
 
     /** Adds somebody who is told how a launch gets on; see {@link FleetListener} for when and on which thread. */
     public B listener(FleetListener listener) {
-        draft.listeners.add(requireNonNull(listener, "listener"));
+        draft.options.listeners.add(requireNonNull(listener, "listener"));
         return self();
     }
 }

@@ -1,9 +1,9 @@
 package io.github.ipv6fleet.aws;
 
 import io.github.ipv6fleet.aws.internal.Cost;
+import io.github.ipv6fleet.aws.internal.FleetDraft;
 import io.github.ipv6fleet.aws.internal.Life;
 import io.github.ipv6fleet.aws.internal.Maker;
-import io.github.ipv6fleet.aws.internal.OptionsDraft;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.render.BootLog;
@@ -29,7 +29,7 @@ final class HiddenConstructors extends Maker {
     }
 
     @Override
-    public OptionsDraft options(FleetOptions<?> builder) {
+    public FleetDraft draft(FleetOptions<?> builder) {
         return builder.draft;
     }
 

@@ -13,6 +13,8 @@ import io.github.ipv6fleet.Ipv6Fleet;
 import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetListener;
 import io.github.ipv6fleet.aws.FleetOptions;
+import io.github.ipv6fleet.aws.FleetPlacement;
+import io.github.ipv6fleet.aws.FleetSystem;
 import io.github.ipv6fleet.aws.FleetTime;
 import io.github.ipv6fleet.aws.LaunchForecast;
 import io.github.ipv6fleet.aws.LaunchShape;
@@ -165,6 +167,8 @@ class NullArgumentsTest {
             Map.entry(ApiLimits.class, ApiLimits.ec2()),
             Map.entry(ApiLimits.Bucket.class, ApiLimits.ec2().requests("RunInstances")),
             Map.entry(FleetOptions.class, Ipv6Fleet.builder()),
+            Map.entry(FleetPlacement.class, Ipv6Fleet.builder()),
+            Map.entry(FleetSystem.class, Ipv6Fleet.builder()),
             Map.entry(FleetTime.class, FleetTime.system()),
             Map.entry(LaunchedFleet.class, Maker.get().fleet("edge", List.of(), List.of(), null, null)),
             Map.entry(FleetListener.class, new FleetListener() {}),

@@ -62,7 +62,7 @@ public final class FleetDraft {
     public boolean retainInterfaces;
     public boolean keepPartial;
     public @Nullable Ipv6Block reserved;
-    public OptionsDraft options = new OptionsDraft();
+    public final OptionsDraft options = new OptionsDraft();
 
     /**
      * Returns what was said, complete.

@@ -69,7 +69,7 @@ public abstract class Maker {
             String sshCommand);
 
     /** Returns what a builder was told of the instances. */
-    public abstract OptionsDraft options(FleetOptions<?> builder);
+    public abstract FleetDraft draft(FleetOptions<?> builder);
 
     /** Makes a fleet of what EC2 said. */
     public abstract LaunchedFleet fleet(
