@@ -28,15 +28,21 @@ record InProcess(Ec2Simulator simulator, Queue<Call> calls) implements SdkHttpCl
         this(simulator, new ConcurrentLinkedQueue<>());
     }
 
-    /** @param look whether it asks for instances, and not for a further page of an answer */
-    record Call(String action, boolean isWrite, boolean look) {
-        static Call of(String form) {
+    /**
+     * One call.
+     *
+     * @param look whether it asks for instances, and not for a further page of an answer
+     * @param status of the answer, 200 unless it was refused
+     */
+    record Call(String action, boolean isWrite, boolean look, int status) {
+        static Call of(String form, int status) {
             Matcher action = ACTION.matcher(form);
             String name = action.find() ? action.group(1) : "";
             return new Call(
                     name,
                     !name.startsWith("Describe") && !name.startsWith("Get"),
-                    name.equals("DescribeInstances") && !form.contains("&NextToken="));
+                    name.equals("DescribeInstances") && !form.contains("&NextToken="),
+                    status);
         }
     }
 
@@ -60,8 +66,8 @@ record InProcess(Ec2Simulator simulator, Queue<Call> calls) implements SdkHttpCl
                 form = new String(body.readAllBytes(), StandardCharsets.UTF_8);
             }
         }
-        calls.add(Call.of(form));
         SimulatedAnswer answer = simulator.handle(form);
+        calls.add(Call.of(form, answer.status()));
         simulator.clearRequests();
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         return HttpExecuteResponse.builder()

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -34,7 +35,7 @@ public final class SimulatedLaunch {
     private SimulatedLaunch() {}
 
     /** What was read before a host was launched, and after the last was; looks are describes of instances that are no further page. */
-    private record Reads(int before, int after, int looks) {
+    record Reads(int before, int after, int looks) {
         static Reads of(List<InProcess.Call> calls) {
             int first = 0;
             while (!calls.get(first).isWrite()) {
@@ -62,21 +63,24 @@ public final class SimulatedLaunch {
                         .latency(Latency.ec2())
                         .start();
                 InProcess way = new InProcess(ec2);
-                Ec2Client client = Ec2Client.builder()
-                        .endpointOverride(ec2.endpoint())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("anybody", "nothing")))
-                        .httpClient(way)
-                        .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                        .build()) {
+                Ec2Client client = client(ec2, way)) {
             Ipv6Fleet fleet = fleet(client, shape, hosts, new TimeOfEc2(clock));
             way.calls().clear();
             System.out.println(measured(way, clock, fleet, shape, hosts));
         }
     }
 
-    private static Ipv6Fleet fleet(Ec2Client ec2, LaunchShape shape, int hosts, TimeOfEc2 time) {
+    static Ec2Client client(Ec2Simulator ec2, InProcess way) {
+        return Ec2Client.builder()
+                .endpointOverride(ec2.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("anybody", "nothing")))
+                .httpClient(way)
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    static Ipv6Fleet fleet(Ec2Client ec2, LaunchShape shape, int hosts, TimeOfEc2 time) {
         String vpc = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16").amazonProvidedIpv6CidrBlock(true))
                 .vpc()
                 .vpcId();
@@ -116,10 +120,16 @@ public final class SimulatedLaunch {
         };
     }
 
-    private static String measured(InProcess way, VirtualClock clock, Ipv6Fleet wanted, LaunchShape shape, int hosts) {
+    /** Launches in the time of that clock. */
+    static LaunchedFleet launched(VirtualClock clock, Ipv6Fleet wanted) {
         AtomicReference<@Nullable LaunchedFleet> launched = new AtomicReference<>();
-        long start = System.nanoTime();
         clock.task(() -> launched.set(wanted.launch())).run();
+        return Objects.requireNonNull(launched.get(), "launch() returns, or throws");
+    }
+
+    private static String measured(InProcess way, VirtualClock clock, Ipv6Fleet wanted, LaunchShape shape, int hosts) {
+        long start = System.nanoTime();
+        LaunchedFleet fleet = launched(clock, wanted);
         double real = (System.nanoTime() - start) / NANOS;
         double cpu = ProcessHandle.current()
                         .info()
@@ -127,8 +137,7 @@ public final class SimulatedLaunch {
                         .orElse(Duration.ZERO)
                         .toMillis()
                 / MILLISECONDS;
-        LaunchedFleet fleet = launched.get();
-        if (fleet == null || fleet.hosts().size() != hosts) {
+        if (fleet.hosts().size() != hosts) {
             throw new IllegalStateException("not all hosts are there: " + fleet);
         }
         System.gc(); // what is left is what fleet and simulator hold
