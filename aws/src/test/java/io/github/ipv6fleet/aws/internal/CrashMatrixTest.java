@@ -2,11 +2,8 @@ package io.github.ipv6fleet.aws.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ipv6fleet.aws.TestEc2;
 import io.github.ipv6fleet.ec2sim.Fault;
 import io.github.ipv6fleet.ec2sim.FaultScript;
-import io.github.ipv6fleet.net.Ipv6Block;
-import io.github.ipv6fleet.plan.BlockSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -60,37 +57,6 @@ class CrashMatrixTest {
         }
     }
 
-    private static FleetDraft prefix(FleetDraft draft) {
-        return draft;
-    }
-
-    private static FleetDraft run(FleetDraft draft) {
-        draft.instanceTypes.add("r5d.large");
-        draft.blockSource = BlockSource.addressRun(126);
-        return draft;
-    }
-
-    private static FleetDraft chosen(FleetDraft draft) {
-        draft.blockSource = BlockSource.chosenByEc2();
-        draft.hostsPerCall = 2;
-        return draft;
-    }
-
-    private static FleetDraft retained(FleetDraft draft) {
-        draft.retainInterfaces = true;
-        return draft;
-    }
-
-    private static FleetDraft retainedRun(FleetDraft draft) {
-        return retained(run(draft));
-    }
-
-    private static FleetDraft fenced(FleetDraft draft) {
-        draft.reserved = Ipv6Block.parse(TestEc2.P + "8::/77");
-        draft.window = draft.reserved;
-        return draft;
-    }
-
     private static FleetDraft twoTypes(FleetDraft draft) {
         draft.instanceTypes.addAll(List.of("t3.small", "t3.medium"));
         return draft;
@@ -114,42 +80,37 @@ class CrashMatrixTest {
         return Stream.of(
                 new Operation(
                         "launch, planned prefix",
-                        CrashMatrixTest::prefix,
+                        TestShape.PLANNED::of,
                         CrashMatrixTest::nothing,
                         Launch::run,
                         HOSTS,
                         true),
                 new Operation(
-                        "launch, address run",
-                        CrashMatrixTest::run,
-                        CrashMatrixTest::nothing,
-                        Launch::run,
-                        HOSTS,
-                        true),
+                        "launch, address run", TestShape.RUN::of, CrashMatrixTest::nothing, Launch::run, HOSTS, true),
                 new Operation(
                         "launch, chosen by EC2",
-                        CrashMatrixTest::chosen,
+                        TestShape.CHOSEN::of,
                         CrashMatrixTest::nothing,
                         Launch::run,
                         HOSTS,
                         false),
                 new Operation(
                         "launch, retained prefix",
-                        CrashMatrixTest::retained,
+                        TestShape.RETAINED::of,
                         CrashMatrixTest::nothing,
                         Launch::run,
                         HOSTS,
                         true),
                 new Operation(
                         "launch, retained run",
-                        CrashMatrixTest::retainedRun,
+                        TestShape.RETAINED_RUN::of,
                         CrashMatrixTest::nothing,
                         Launch::run,
                         HOSTS,
                         true),
                 new Operation(
                         "launch, reserved block",
-                        CrashMatrixTest::fenced,
+                        TestShape.RESERVED::of,
                         CrashMatrixTest::nothing,
                         Launch::run,
                         HOSTS,
@@ -164,61 +125,56 @@ class CrashMatrixTest {
                         .onAFullAndLaggingEc2(),
                 new Operation(
                                 "launch, chosen by EC2",
-                                draft -> chosen(twoTypes(draft)),
+                                draft -> TestShape.CHOSEN.of(twoTypes(draft)),
                                 CrashMatrixTest::nothing,
                                 Launch::run,
                                 HOSTS,
                                 false)
                         .onAFullAndLaggingEc2(),
-                new Operation("scale up, planned prefix", CrashMatrixTest::prefix, scale(3), scale(HOSTS), HOSTS, true),
-                new Operation("scale up, chosen by EC2", CrashMatrixTest::chosen, scale(3), scale(HOSTS), HOSTS, false),
-                new Operation("scale down, planned prefix", CrashMatrixTest::prefix, Launch::run, scale(3), 3, true),
-                new Operation("scale down, retained prefix", CrashMatrixTest::retained, Launch::run, scale(3), 3, true),
+                new Operation("scale up, planned prefix", TestShape.PLANNED::of, scale(3), scale(HOSTS), HOSTS, true),
+                new Operation("scale up, chosen by EC2", TestShape.CHOSEN::of, scale(3), scale(HOSTS), HOSTS, false),
+                new Operation("scale down, planned prefix", TestShape.PLANNED::of, Launch::run, scale(3), 3, true),
+                new Operation("scale down, retained prefix", TestShape.RETAINED::of, Launch::run, scale(3), 3, true),
                 new Operation(
                         "replace, planned prefix",
-                        CrashMatrixTest::prefix,
+                        TestShape.PLANNED::of,
                         Launch::run,
                         CrashMatrixTest::replace,
                         HOSTS,
                         true),
                 new Operation(
-                        "replace, address run",
-                        CrashMatrixTest::run,
-                        Launch::run,
-                        CrashMatrixTest::replace,
-                        HOSTS,
-                        true),
+                        "replace, address run", TestShape.RUN::of, Launch::run, CrashMatrixTest::replace, HOSTS, true),
                 new Operation(
                         "replace, chosen by EC2",
-                        CrashMatrixTest::chosen,
+                        TestShape.CHOSEN::of,
                         Launch::run,
                         CrashMatrixTest::replace,
                         HOSTS,
                         false),
                 new Operation(
                         "replace, retained prefix",
-                        CrashMatrixTest::retained,
+                        TestShape.RETAINED::of,
                         Launch::run,
                         CrashMatrixTest::replace,
                         HOSTS,
                         true),
                 new Operation(
                         "terminate, planned prefix",
-                        CrashMatrixTest::prefix,
+                        TestShape.PLANNED::of,
                         Launch::run,
                         CrashMatrixTest::terminate,
                         0,
                         true),
                 new Operation(
                         "terminate, retained prefix",
-                        CrashMatrixTest::retained,
+                        TestShape.RETAINED::of,
                         Launch::run,
                         CrashMatrixTest::terminate,
                         0,
                         true),
                 new Operation(
                         "terminate, reserved block",
-                        CrashMatrixTest::fenced,
+                        TestShape.RESERVED::of,
                         Launch::run,
                         CrashMatrixTest::terminate,
                         0,

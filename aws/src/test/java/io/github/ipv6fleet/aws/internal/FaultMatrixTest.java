@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.ec2sim.Fault;
 import io.github.ipv6fleet.ec2sim.FaultScript;
-import io.github.ipv6fleet.plan.BlockSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,13 +25,6 @@ class FaultMatrixTest {
     private enum Outcome {
         SAME_FLEET,
         REFUSED_AND_NOTHING_LEFT
-    }
-
-    enum Kind {
-        PLANNED,
-        RUN,
-        CHOSEN,
-        RETAINED
     }
 
     /** What goes wrong, and what should come of it: it is got over, or it is said and nothing is left. */
@@ -62,24 +54,6 @@ class FaultMatrixTest {
         return faults;
     }
 
-    private static FleetSettings settings(VirtualTime time, Kind kind) {
-        FleetDraft draft = time.draft();
-        draft.count = HOSTS;
-        switch (kind) {
-            case PLANNED -> {}
-            case RUN -> {
-                draft.instanceTypes.add("r5d.large");
-                draft.blockSource = BlockSource.addressRun(126);
-            }
-            case CHOSEN -> {
-                draft.blockSource = BlockSource.chosenByEc2();
-                draft.hostsPerCall = 2;
-            }
-            case RETAINED -> draft.retainInterfaces = true;
-        }
-        return draft.settings();
-    }
-
     private record Call(String action, int number) {}
 
     private static List<Call> calls(VirtualTime time) {
@@ -93,20 +67,23 @@ class FaultMatrixTest {
         return calls;
     }
 
-    private static List<String> fleet(Launch.Result result, Kind kind) {
+    private static List<String> fleet(Launch.Result result, TestShape kind) {
         return result.hosts().stream()
-                .map(host -> kind == Kind.CHOSEN ? host.name() : host.plan().toString())
+                .map(host ->
+                        kind == TestShape.CHOSEN ? host.name() : host.plan().toString())
                 .toList();
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(
+            value = TestShape.class,
+            names = {"PLANNED", "RUN", "CHOSEN", "RETAINED"})
     @DisplayName("ends, with the right outcome, and leaves nothing")
-    void everyFaultAtEveryCall(Kind kind) {
+    void everyFaultAtEveryCall(TestShape kind) {
         List<Call> calls;
         List<String> undisturbed;
         try (VirtualTime time = time()) {
-            FleetSettings settings = settings(time, kind);
+            FleetSettings settings = kind.settings(time, HOSTS);
             time.ec2().simulator().clearRequests();
             undisturbed = fleet(Launch.run(time.gateway(), settings), kind);
             calls = calls(time);
@@ -125,10 +102,10 @@ class FaultMatrixTest {
         return new VirtualTime(Duration.ofSeconds(3));
     }
 
-    private static void cell(Kind kind, Call call, Fault fault, Outcome expected, List<String> undisturbed) {
+    private static void cell(TestShape kind, Call call, Fault fault, Outcome expected, List<String> undisturbed) {
         String cell = kind + ", " + call + ": " + fault;
         try (VirtualTime time = time()) {
-            FleetSettings settings = settings(time, kind);
+            FleetSettings settings = kind.settings(time, HOSTS);
             int interfaces = time.ec2().interfaces();
             time.ec2().simulator().faults(FaultScript.of(fault.on(call.action()).call(call.number())));
             Outcome outcome;

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ipv6fleet.aws.FleetException;
-import io.github.ipv6fleet.aws.TestEc2;
 import io.github.ipv6fleet.ec2sim.Fault;
 import io.github.ipv6fleet.ec2sim.FaultScript;
 import io.github.ipv6fleet.ec2sim.RecordedRequest;
-import io.github.ipv6fleet.net.Ipv6Block;
-import io.github.ipv6fleet.plan.BlockSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,42 +25,14 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 class LastingFaultTest {
     private static final int HOSTS = 3;
 
-    enum Kind {
-        PLANNED,
-        RUN,
-        CHOSEN,
-        RETAINED,
-        RESERVED;
-
-        FleetSettings settings(VirtualTime time) {
-            FleetDraft draft = time.draft();
-            draft.count = HOSTS;
-            switch (this) {
-                case PLANNED -> {}
-                case RUN -> {
-                    draft.instanceTypes.add("r5d.large");
-                    draft.blockSource = BlockSource.addressRun(126);
-                }
-                case CHOSEN -> {
-                    draft.blockSource = BlockSource.chosenByEc2();
-                    draft.hostsPerCall = 2;
-                }
-                case RETAINED -> draft.retainInterfaces = true;
-                case RESERVED -> {
-                    draft.reserved = Ipv6Block.parse(TestEc2.P + "8::/77");
-                    draft.window = draft.reserved;
-                }
-            }
-            return draft.settings();
-        }
-    }
-
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(
+            value = TestShape.class,
+            names = {"PLANNED", "RUN", "CHOSEN", "RETAINED", "RESERVED"})
     @DisplayName("a minute in which EC2 throttles every call is sat out, and counts for no host")
-    void throttledForAMinute(Kind kind) {
+    void throttledForAMinute(TestShape kind) {
         try (VirtualTime time = time(Duration.ZERO)) {
-            FleetSettings settings = kind.settings(time);
+            FleetSettings settings = kind.settings(time, HOSTS);
             Duration over = time.elapsed().plusSeconds(60);
             ExecutionInterceptor throttle = new ExecutionInterceptor() {
                 @Override
@@ -92,11 +61,13 @@ class LastingFaultTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(
+            value = TestShape.class,
+            names = {"PLANNED", "RUN", "CHOSEN", "RETAINED", "RESERVED"})
     @DisplayName("EC2 shows everything 30 seconds late: the fleet all the same, and once")
-    void lagOfThirtySeconds(Kind kind) {
+    void lagOfThirtySeconds(TestShape kind) {
         try (VirtualTime time = time(Duration.ofSeconds(30))) {
-            FleetSettings settings = kind.settings(time);
+            FleetSettings settings = kind.settings(time, HOSTS);
             Launch.Result first = Launch.run(time.gateway(), settings);
             assertThat(first.hosts()).hasSize(HOSTS);
             Launch.Result second = Launch.run(time.gateway(), settings);
@@ -108,13 +79,15 @@ class LastingFaultTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(
+            value = TestShape.class,
+            names = {"PLANNED", "RUN", "CHOSEN", "RETAINED", "RESERVED"})
     @DisplayName(
             "no capacity for good from the second launch call on, on an EC2 that is 30 seconds late: nothing is left")
-    void noCapacityForGood(Kind kind) {
+    void noCapacityForGood(TestShape kind) {
         for (Duration lag : List.of(Duration.ZERO, Duration.ofSeconds(30))) {
             try (VirtualTime time = time(lag)) {
-                FleetSettings settings = kind.settings(time);
+                FleetSettings settings = kind.settings(time, HOSTS);
                 FleetException refusal = refusal(
                         time,
                         settings,
@@ -129,16 +102,18 @@ class LastingFaultTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(
+            value = TestShape.class,
+            names = {"PLANNED", "RUN", "CHOSEN", "RETAINED", "RESERVED"})
     @DisplayName("an action that is not allowed for good, from each of its calls on: said by name, and nothing is left")
-    void notAllowedForGood(Kind kind) {
+    void notAllowedForGood(TestShape kind) {
         int cells = 0;
         for (String action : writes(kind)) {
             for (int from = 1; from <= HOSTS; from++) {
                 for (Duration lag : List.of(Duration.ZERO, Duration.ofSeconds(5))) {
                     String cell = kind + ", " + action + " not allowed from call " + from + " on, lag " + lag;
                     try (VirtualTime time = time(lag)) {
-                        FleetSettings settings = kind.settings(time);
+                        FleetSettings settings = kind.settings(time, HOSTS);
                         Fault fault =
                                 Fault.error("UnauthorizedOperation").on(action).calls(from, Integer.MAX_VALUE);
                         time.ec2().simulator().faults(FaultScript.of(fault));
@@ -163,9 +138,9 @@ class LastingFaultTest {
     }
 
     /** The actions of a launch that change something. */
-    private static Set<String> writes(Kind kind) {
+    private static Set<String> writes(TestShape kind) {
         try (VirtualTime time = time(Duration.ZERO)) {
-            Launch.run(time.gateway(), kind.settings(time));
+            Launch.run(time.gateway(), kind.settings(time, HOSTS));
             TreeSet<String> writes = new TreeSet<>();
             time.ec2().simulator().requests().stream()
                     .filter(RecordedRequest::isWrite)

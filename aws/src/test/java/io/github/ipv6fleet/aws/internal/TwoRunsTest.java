@@ -3,7 +3,6 @@ package io.github.ipv6fleet.aws.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ipv6fleet.aws.FleetException;
-import io.github.ipv6fleet.plan.BlockSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +20,6 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** Two processes that launch one fleet at once, on an EC2 that lags, in any order of their calls. */
-@SuppressWarnings("ImmutableEnumChecker") // its lambdas have no state
 class TwoRunsTest {
     /** Of each shape, so that they are 200 in all; more by {@code -Dipv6fleet.interleavings}. */
     private static final int INTERLEAVINGS = Integer.getInteger("ipv6fleet.interleavings", 50);
@@ -41,47 +38,19 @@ class TwoRunsTest {
         ROLLED_BACK_UNDER_THE_OTHER
     }
 
-    enum Kind {
-        PLANNED(draft -> draft),
-        RUN(draft -> {
-            draft.instanceTypes.add("r5d.large");
-            draft.blockSource = BlockSource.addressRun(126);
-            return draft;
-        }),
-        CHOSEN(draft -> {
-            draft.blockSource = BlockSource.chosenByEc2();
-            draft.hostsPerCall = 2;
-            return draft;
-        }),
-        RETAINED(draft -> {
-            draft.retainInterfaces = true;
-            return draft;
-        });
-
-        private final UnaryOperator<FleetDraft> shape;
-
-        Kind(UnaryOperator<FleetDraft> shape) {
-            this.shape = shape;
-        }
-
-        FleetSettings settings(VirtualTime time) {
-            FleetDraft draft = shape.apply(time.draft());
-            draft.count = HOSTS;
-            return draft.settings();
-        }
-    }
-
     /** How a run ended: one of both. */
     private record Ending(
             Launch.@Nullable Result result, @Nullable FleetException refusal, Stalls stalls) {}
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(
+            value = TestShape.class,
+            names = {"PLANNED", "RUN", "CHOSEN", "RETAINED"})
     @DisplayName("end with one fleet, 200 times over all shapes")
-    void twoAtOnce(Kind kind) {
+    void twoAtOnce(TestShape kind) {
         List<String> undisturbed;
         try (VirtualTime time = new VirtualTime(STATE_DELAY, LAG)) {
-            undisturbed = fleet(Launch.run(time.gateway(), kind.settings(time)), kind);
+            undisturbed = fleet(Launch.run(time.gateway(), kind.settings(time, HOSTS)), kind);
         }
         Long given = Long.getLong("ipv6fleet.seed");
         long first = given != null ? given : new Random().nextLong();
@@ -91,11 +60,11 @@ class TwoRunsTest {
         }
     }
 
-    private static Outcome interleaved(Kind kind, long seed, List<String> undisturbed) {
+    private static Outcome interleaved(TestShape kind, long seed, List<String> undisturbed) {
         String replay = kind + "; replay with -Dipv6fleet.seed=" + seed;
         Random chance = new Random(seed);
         try (VirtualTime time = new VirtualTime(STATE_DELAY, LAG, chance)) {
-            FleetSettings settings = kind.settings(time);
+            FleetSettings settings = kind.settings(time, HOSTS);
             int interfaces = time.ec2().interfaces();
             Ending[] endings = new Ending[2];
             AtomicInteger next = new AtomicInteger();
@@ -131,10 +100,12 @@ class TwoRunsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(
+            value = TestShape.class,
+            names = {"PLANNED", "RUN", "CHOSEN", "RETAINED"})
     @DisplayName(
             "one of them is refused by EC2 in its midst and takes back what it made: the other never returns a hole")
-    void oneIsRefused(Kind kind) {
+    void oneIsRefused(TestShape kind) {
         Long given = Long.getLong("ipv6fleet.seed");
         long first = given != null ? given : new Random().nextLong();
         System.out.println("two runs, one refused, " + kind + ": seeds from " + first);
@@ -143,11 +114,11 @@ class TwoRunsTest {
         }
     }
 
-    private static Outcome oneRefused(Kind kind, long seed) {
+    private static Outcome oneRefused(TestShape kind, long seed) {
         String replay = kind + ", one refused; replay with -Dipv6fleet.seed=" + seed;
         Random chance = new Random(seed);
         try (VirtualTime time = new VirtualTime(STATE_DELAY, LAG, chance)) {
-            FleetSettings settings = kind.settings(time);
+            FleetSettings settings = kind.settings(time, HOSTS);
             int interfaces = time.ec2().interfaces();
             Ending[] endings = new Ending[2];
             AtomicInteger next = new AtomicInteger();
@@ -198,9 +169,10 @@ class TwoRunsTest {
         }
     }
 
-    private static List<String> fleet(Launch.Result result, Kind kind) {
+    private static List<String> fleet(Launch.Result result, TestShape kind) {
         return result.hosts().stream()
-                .map(host -> kind == Kind.CHOSEN ? host.name() : host.plan().toString())
+                .map(host ->
+                        kind == TestShape.CHOSEN ? host.name() : host.plan().toString())
                 .toList();
     }
 
