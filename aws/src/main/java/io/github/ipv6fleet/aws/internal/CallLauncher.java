@@ -1,10 +1,10 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -26,11 +26,6 @@ final class CallLauncher {
 
     /** As many tokens as one look can ask for. */
     private static final int GENERATIONS = Ec2Gateway.FILTER_VALUES;
-
-    /** EC2 may show an instance late; only then is a token that was used otherwise held to be burnt. */
-    static final Duration SHOWN_AFTER = Duration.ofSeconds(18);
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     /** With the pauses a minute; then the interface has been deleted. */
     private static final int INTERFACE_TRIES = 30;
@@ -82,7 +77,7 @@ final class CallLauncher {
         Doubt doubt = doubts.get(call.first());
         if (doubt != null) {
             List<LiveHost> behind =
-                    behindTokens(call, firstGeneration, doubt.since().plus(SHOWN_AFTER));
+                    behindTokens(call, firstGeneration, doubt.since().plus(Late.SHOWN_AFTER));
             if (!behind.isEmpty()) {
                 return new Launched(Outcome.THERE, behind);
             }
@@ -133,7 +128,7 @@ final class CallLauncher {
             return true;
         }
         if (refusal.code().equals(Ec2Errors.INTERFACE_NOT_FOUND)) { // a new one is not known everywhere at once
-            ec2.pause(BETWEEN_LOOKS);
+            ec2.pause(Late.BETWEEN_LOOKS);
             return unknown.merge(call.first(), 1, Integer::sum) < INTERFACE_TRIES;
         }
         return Ec2Errors.isNoRoom(refusal) && offers.lacks(request.instanceTypeAsString(), call.subnetId(), refusal);
@@ -162,17 +157,15 @@ final class CallLauncher {
         String[] tokens = IntStream.range(firstGeneration, firstGeneration + GENERATIONS)
                 .mapToObj(generation -> call.token(settings.name(), generation))
                 .toArray(String[]::new);
-        while (true) {
-            boolean last = !ec2.now().isBefore(lastLook);
-            List<LiveHost> found = ec2.instances(List.of(Ec2Gateway.filter("client-token", tokens))).stream()
-                    .flatMap(i -> LiveHost.of(settings.name(), i).stream())
-                    .filter(LiveHost::isThere)
-                    .toList();
-            if (!found.isEmpty() || last) {
-                return found;
-            }
-            ec2.pause(BETWEEN_LOOKS);
-        }
+        return Late.look(
+                        ec2,
+                        lastLook,
+                        () -> Optional.of(ec2.instances(List.of(Ec2Gateway.filter("client-token", tokens))).stream()
+                                        .flatMap(i -> LiveHost.of(settings.name(), i).stream())
+                                        .filter(LiveHost::isThere)
+                                        .toList())
+                                .filter(found -> !found.isEmpty()))
+                .orElse(List.of());
     }
 
     private LiveHost read(Instance instance) {

@@ -1,12 +1,11 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
@@ -29,7 +28,6 @@ final class HandedTemplate {
     private static final String THERE = "InvalidLaunchTemplateName.AlreadyExistsException";
 
     private static final int GENERATIONS = 50;
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     private final Ec2Gateway ec2;
     private final FleetSettings settings;
@@ -73,14 +71,12 @@ final class HandedTemplate {
     }
 
     private boolean isShown(String name) {
-        Instant lastLook = ec2.now().plus(CallLauncher.SHOWN_AFTER);
-        while (!ec2.templates(name, settings.name()).contains(name)) {
-            if (!ec2.now().isBefore(lastLook)) {
-                return false;
-            }
-            ec2.pause(BETWEEN_LOOKS);
-        }
-        return true;
+        return Late.look(
+                        ec2,
+                        () -> Optional.of(name)
+                                .filter(wanted ->
+                                        ec2.templates(wanted, settings.name()).contains(wanted)))
+                .isPresent();
     }
 
     /** How the names of a fleet's templates begin. */

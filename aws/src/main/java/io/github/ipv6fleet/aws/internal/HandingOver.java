@@ -8,6 +8,7 @@ import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
@@ -79,14 +80,8 @@ final class HandingOver {
         for (int generation = 0; generation < GENERATIONS; generation++) {
             try {
                 String id = ec2.createFleet(request(template, Handed.token(settings.name(), generation)));
-                if (Handed.fleets(ec2, settings.name()).stream()
-                        .anyMatch(one -> one.fleetId().equals(id))) {
-                    return id;
-                }
-                // One that was deleted, or that EC2 does not show yet.
-                ec2.pause(CallLauncher.SHOWN_AFTER);
-                if (Handed.fleets(ec2, settings.name()).stream()
-                        .anyMatch(one -> one.fleetId().equals(id))) {
+                // One that is not shown by then was deleted.
+                if (Late.look(ec2, () -> Optional.of(id).filter(this::isThere)).isPresent()) {
                     return id;
                 }
             } catch (FleetException e) {
@@ -104,6 +99,11 @@ final class HandingOver {
         throw Maker.get()
                 .exception("fleet " + settings.name() + " was handed over " + GENERATIONS
                         + " times within a day; launch it under another name");
+    }
+
+    private boolean isThere(String ec2FleetId) {
+        return Handed.fleets(ec2, settings.name()).stream()
+                .anyMatch(one -> one.fleetId().equals(ec2FleetId));
     }
 
     private CreateFleetRequest request(String template, String token) {
@@ -168,8 +168,7 @@ final class HandingOver {
                 .filter(host -> !host.isTerminated())
                 .map(LiveHost::instanceId)
                 .toList();
-        List<String> left = new ArrayList<>();
-        Removal removal = new Removal(ec2, left);
+        Removal removal = new Removal(ec2);
         removal.instances(own);
         List<String> interfaces = RetainedInterfaces.read(ec2, settings.name())
                 .all()
@@ -179,10 +178,10 @@ final class HandingOver {
             removal.awaitEnd(own);
             removal.interfaces(interfaces);
         }
-        if (!left.isEmpty()) {
+        if (!removal.left().isEmpty()) {
             throw Maker.get()
                     .exception("fleet " + settings.name() + " is handed over, but hosts of before are left: "
-                            + String.join("; ", left) + "; call handOver() again");
+                            + String.join("; ", removal.left()) + "; call handOver() again");
         }
     }
 }

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -55,7 +54,7 @@ public record Planning(
     static Planning of(
             Ec2Gateway ec2, FleetSettings settings, Collection<LiveHost> known, List<String> subnets, Scope scope) {
         Poll poll = new Poll(ec2, PATIENCE);
-        Instant unseenUntil = ec2.now().plus(CallLauncher.SHOWN_AFTER);
+        Instant unseenUntil = ec2.now().plus(Late.SHOWN_AFTER);
         while (true) {
             ec2.phase(LaunchPhase.READ);
             LiveFleet all = LiveFleet.read(ec2, settings.name(), known);
@@ -74,7 +73,7 @@ public record Planning(
             Surroundings surroundings = Surroundings.read(ec2, settings, live.hosts(), others);
             ec2.phase(LaunchPhase.PLAN);
             if (isUnseen(all, surroundings)
-                    && live.hosts().size() < scopeSize(settings, scope)
+                    && live.hosts().size() < scope.of(settings.hosts().size()).size()
                     && ec2.now().isBefore(unseenUntil)) {
                 // Planned around its address, those that are missing would get other ones than they should have.
                 poll.pause();
@@ -148,7 +147,7 @@ public record Planning(
 
     /** The hosts that there should be. */
     Stream<Integer> indices() {
-        return IntStream.range(0, settings.hosts().size()).filter(scope::has).boxed();
+        return scope.of(settings.hosts().size()).stream();
     }
 
     /** Those of them that are not there. */
@@ -169,10 +168,6 @@ public record Planning(
         return surroundings.inMotion() && all.instances().stream().noneMatch(LiveHost::isEnding);
     }
 
-    private static long scopeSize(FleetSettings settings, Scope scope) {
-        return IntStream.range(0, settings.hosts().size()).filter(scope::has).count();
-    }
-
     private static FleetSpec.Builder spec(FleetSettings settings, InterfaceLimits limits, Surroundings surroundings) {
         return FleetSpec.builder(settings.name(), limits)
                 .blockSource(settings.blockSource())
@@ -190,10 +185,7 @@ public record Planning(
             spec.within(settings.window());
         }
         int missing = 0;
-        List<Integer> indices = IntStream.range(0, settings.hosts().size())
-                .filter(scope::has)
-                .boxed()
-                .toList();
+        List<Integer> indices = scope.of(settings.hosts().size());
         for (int i : indices) {
             HostSpec wanted = settings.hosts().get(i);
             Optional<HostSpec> there =

@@ -52,9 +52,8 @@ final class PrefixStep {
                 unknownSince = unknown && unknownSince == null ? now : unknownSince;
                 // Since then, not since the first try: another run may have assigned it just now, and EC2 not show it.
                 refusedSince = !unknown && refusedSince == null ? now : refusedSince;
-                boolean over = unknown
-                        ? isOver(now, unknownSince, KNOWN_AFTER)
-                        : isOver(now, refusedSince, CallLauncher.SHOWN_AFTER);
+                boolean over =
+                        unknown ? isOver(now, unknownSince, KNOWN_AFTER) : isOver(now, refusedSince, Late.SHOWN_AFTER);
                 if (Ec2Errors.isInterruption(e) || Ec2Errors.isForbidden(e) || (unknown && over)) {
                     throw e;
                 }

@@ -4,9 +4,12 @@ import io.github.ipv6fleet.aws.FleetException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /** Removes things of ours one after the other, and goes on where one cannot be removed. */
@@ -20,12 +23,31 @@ final class Removal {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Ec2Gateway ec2;
-    private final List<String> left;
+    /** What could not be removed, by id, and why. */
+    private final Map<String, String> left = new LinkedHashMap<>();
 
-    /** @param left gets what could not be removed, each its id and why */
-    Removal(Ec2Gateway ec2, List<String> left) {
+    Removal(Ec2Gateway ec2) {
         this.ec2 = ec2;
-        this.left = left;
+    }
+
+    /** What could not be removed, each its id and why. */
+    List<String> left() {
+        return left.entrySet().stream()
+                .map(one -> one.getKey() + " (" + one.getValue() + ")")
+                .toList();
+    }
+
+    boolean isLeft(String id) {
+        return left.containsKey(id);
+    }
+
+    /** Notes something that is not removed. */
+    void leave(String id, String why) {
+        left.put(id, why);
+    }
+
+    private void leave(Collection<String> ids, FleetException why) {
+        ids.forEach(id -> leave(id, String.valueOf(why.getMessage())));
     }
 
     /** Terminates instances; where EC2 refuses some of them together, each by itself. */
@@ -35,7 +57,7 @@ final class Removal {
                 Terminate.all(ec2, some);
             } catch (FleetException e) {
                 if (Ec2Errors.isInterruption(e) || some.size() == 1) {
-                    some.forEach(id -> left.add(id + " (" + e.getMessage() + ")"));
+                    leave(some, e);
                 } else {
                     some.forEach(id -> instances(List.of(id)));
                 }
@@ -47,7 +69,7 @@ final class Removal {
     void awaitEnd(Collection<String> ids) {
         Poll poll = new Poll(ec2);
         Set<String> awaited = new TreeSet<>(ids);
-        awaited.removeIf(id -> left.stream().anyMatch(text -> text.startsWith(id)));
+        awaited.removeIf(this::isLeft);
         try {
             while (!awaited.isEmpty() && !poll.isOutOfPatience()) {
                 List<String> ended = new ArrayList<>();
@@ -62,7 +84,7 @@ final class Removal {
                 }
             }
         } catch (FleetException e) {
-            awaited.forEach(id -> left.add(id + " (whether it ended cannot be seen: " + e.getMessage() + ")"));
+            awaited.forEach(id -> leave(id, "whether it ended cannot be seen: " + e.getMessage()));
         }
     }
 
@@ -91,7 +113,7 @@ final class Removal {
                     }
                     boolean worthIt = (gone || Ec2Errors.isInUse(e)) && !Ec2Errors.isInterruption(e);
                     if (!worthIt || attempt - unknown == TRIES || !paused()) {
-                        left.add(id + " (" + e.getMessage() + ")");
+                        leave(List.of(id), e);
                         break;
                     }
                 }
@@ -101,35 +123,27 @@ final class Removal {
 
     /** Deletes reservations; one that is gone is as good as deleted. */
     void reservations(Collection<String> ids) {
-        for (String id : ids) {
-            try {
-                ec2.deleteReservation(id);
-            } catch (FleetException e) {
-                if (!e.code().equals(Ec2Errors.RESERVATION_NOT_FOUND)) {
-                    left.add(id + " (" + e.getMessage() + ")");
-                }
-            }
-        }
+        each(ids, ec2::deleteReservation, Ec2Errors.RESERVATION_NOT_FOUND);
     }
 
     /** Deletes EC2 Fleets with their instances. */
     void ec2Fleets(Collection<String> ids) {
-        if (!ids.isEmpty()) {
-            try {
-                ec2.deleteFleets(List.copyOf(ids));
-            } catch (FleetException e) {
-                ids.forEach(id -> left.add(id + " (" + e.getMessage() + ")"));
-            }
-        }
+        each(ids, id -> ec2.deleteFleets(List.of(id)), "");
     }
 
     /** Deletes launch templates by name. */
     void templates(Collection<String> names) {
-        for (String name : names) {
+        each(names, ec2::deleteTemplate, "");
+    }
+
+    private void each(Collection<String> ids, Consumer<String> delete, String codeIfGone) {
+        for (String id : ids) {
             try {
-                ec2.deleteTemplate(name);
+                delete.accept(id);
             } catch (FleetException e) {
-                left.add(name + " (" + e.getMessage() + ")");
+                if (!e.code().equals(codeIfGone) || codeIfGone.isEmpty()) {
+                    leave(List.of(id), e);
+                }
             }
         }
     }

@@ -4,7 +4,6 @@ import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,13 +57,13 @@ final class Replacing {
     }
 
     private static void end(Ec2Gateway ec2, List<String> ids) {
-        List<String> left = new ArrayList<>();
-        Removal removal = new Removal(ec2, left);
+        Removal removal = new Removal(ec2);
         removal.instances(ids);
         removal.awaitEnd(ids);
-        if (!left.isEmpty()) {
+        if (!removal.left().isEmpty()) {
             throw Maker.get()
-                    .exception("the host could not be ended: " + String.join("; ", left) + "; replace it again");
+                    .exception(
+                            "the host could not be ended: " + String.join("; ", removal.left()) + "; replace it again");
         }
     }
 

@@ -26,8 +26,6 @@ final class RetainedShape extends PlannedShape {
     /** As many tokens are tried as for an instance; each is an interface that was made and deleted within a day or so. */
     private static final int GENERATIONS = 200;
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-
     /** An instance that ends lets go of its interface within a minute or so. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -133,15 +131,8 @@ final class RetainedShape extends PlannedShape {
             since = ec2.now();
             doubt = since;
         }
-        Instant lastLook = since.plus(CallLauncher.SHOWN_AFTER);
-        while (true) {
-            boolean last = !ec2.now().isBefore(lastLook);
-            Optional<Retained> found = look("description", FleetIdentity.description(token));
-            if (found.isPresent() || last) {
-                return found;
-            }
-            ec2.pause(BETWEEN_LOOKS);
-        }
+        return Late.look(
+                ec2, since.plus(Late.SHOWN_AFTER), () -> look("description", FleetIdentity.description(token)));
     }
 
     /** The host that another run has launched on the interface; none if what is on it ends, or is none of ours. */

@@ -2,10 +2,10 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.HostFailure;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,8 +17,6 @@ import org.slf4j.LoggerFactory;
 /** What becomes of a launch that failed: what it made is removed, and one exception says so. */
 final class Rollback {
     private static final Logger LOG = LoggerFactory.getLogger(Rollback.class);
-    private static final int LOOKS = 10;
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     private final Ec2Gateway ec2;
     private final String fleet;
@@ -86,8 +84,7 @@ final class Rollback {
         if (all.isEmpty()) {
             return "this run had launched nothing";
         }
-        List<String> left = new ArrayList<>();
-        Removal removal = new Removal(ec2, left);
+        Removal removal = new Removal(ec2);
         removal.instances(made);
         if (!ledger.madeInterfaces().isEmpty()) {
             removal.awaitEnd(made);
@@ -95,12 +92,11 @@ final class Rollback {
             removal.newInterfaces(ledger.madeInterfaces().stream()
                     .filter(id -> !kept.contains(id))
                     .toList());
-            kept.forEach(id -> left.add(id + " (a host that another run launched is on it)"));
+            kept.forEach(id -> removal.leave(id, "a host that another run launched is on it"));
         }
         removal.reservations(ledger.madeReservations());
-        List<String> gone = all.stream()
-                .filter(id -> left.stream().noneMatch(text -> text.startsWith(id)))
-                .toList();
+        List<String> gone = all.stream().filter(id -> !removal.isLeft(id)).toList();
+        List<String> left = removal.left();
         return (gone.isEmpty() ? "" : "what this run launched is terminated again: " + gone)
                 + (gone.isEmpty() || left.isEmpty() ? "" : "; ")
                 + (left.isEmpty()
@@ -135,20 +131,21 @@ final class Rollback {
     private List<String> found() {
         List<String> tokens = List.copyOf(ledger.lost());
         List<String> found = new ArrayList<>();
-        for (int look = 1; look <= LOOKS && found.size() < tokens.size(); look++) {
-            try {
-                if (look > 1) {
-                    ec2.pause(BETWEEN_LOOKS);
-                }
-                found = behind(tokens);
-            } catch (FleetException e) {
-                LOG.warn(
-                        "fleet={} run={}: whether it launched more cannot be seen: {}",
-                        fleet,
-                        ledger.run(),
-                        e.getMessage());
-                return found;
-            }
+        if (tokens.isEmpty()) {
+            return found;
+        }
+        try {
+            Late.look(ec2, () -> {
+                found.clear();
+                found.addAll(behind(tokens));
+                return Optional.of(found).filter(all -> all.size() >= tokens.size());
+            });
+        } catch (FleetException e) {
+            LOG.warn(
+                    "fleet={} run={}: whether it launched more cannot be seen: {}",
+                    fleet,
+                    ledger.run(),
+                    e.getMessage());
         }
         return found;
     }

@@ -1,7 +1,6 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.internal.RetainedInterfaces.Retained;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +37,13 @@ final class Scaling {
                 .map(Retained::id)
                 .toList();
         if (!interfaces.isEmpty()) {
-            List<String> left = new ArrayList<>();
-            Removal removal = new Removal(ec2, left);
+            Removal removal = new Removal(ec2);
             removal.awaitEnd(ids);
             removal.interfaces(interfaces);
-            if (!left.isEmpty()) {
+            if (!removal.left().isEmpty()) {
                 throw Maker.get()
                         .exception("fleet " + settings.name() + " of " + size + " hosts: could not be removed: "
-                                + String.join("; ", left) + "; call scaleTo(" + size + ") again");
+                                + String.join("; ", removal.left()) + "; call scaleTo(" + size + ") again");
             }
         }
         return Launch.run(ec2, settings);

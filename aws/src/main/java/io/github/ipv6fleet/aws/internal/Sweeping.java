@@ -46,9 +46,9 @@ public final class Sweeping {
     static List<String> delete(Ec2Gateway ec2, String fleet, Duration minimumAge, List<String> ids) {
         List<String> still = new ArrayList<>(leaked(ec2, fleet, minimumAge));
         still.retainAll(ids);
-        List<String> left = new ArrayList<>();
-        new Removal(ec2, left).interfaces(still);
-        return left;
+        Removal removal = new Removal(ec2);
+        removal.interfaces(still);
+        return removal.left();
     }
 
     /** EC2 does not say when an interface was made; a tag of ours does. */

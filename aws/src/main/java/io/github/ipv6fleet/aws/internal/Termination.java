@@ -77,8 +77,7 @@ public final class Termination {
 
     private TerminationReport run() {
         Found found = found();
-        List<String> failed = new ArrayList<>();
-        Removal removal = new Removal(ec2, failed);
+        Removal removal = new Removal(ec2);
         removal.ec2Fleets(found.ec2Fleets());
         removal.templates(found.templates());
         Terminate.all(
@@ -95,7 +94,7 @@ public final class Termination {
         }
         removal.interfaces(found.retained());
         removal.reservations(found.reservations());
-        left.addAll(failed);
+        left.addAll(removal.left());
         Set<String> still = Set.copyOf(left);
         return Maker.get()
                 .terminationReport(
