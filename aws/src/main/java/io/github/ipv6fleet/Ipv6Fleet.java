@@ -262,7 +262,7 @@ public final class Ipv6Fleet {
         }
 
         /**
-         * Says how long {@link #launch} may take in all; then no call is begun any more, and what it made is terminated
+         * Says how long launching, scaling, replacing, reconciling or handing over may take in all; then no call is begun any more, and what it made is terminated
          * again, which takes its own time. Default: as long as EC2 takes, and ten minutes for hosts to run.
          */
         public Builder timeout(Duration whole) {

@@ -8,7 +8,9 @@ import java.util.Optional;
 
 /**
  * How fast EC2 lets an account call it: a token bucket for each action, for some a second one with a token for each
- * instance. By default EC2's documented figures ("Request throttling for the Amazon EC2 API"), and ten calls at a time.
+ * instance. By default EC2's documented figures for RunInstances, TerminateInstances, reads and writes ("Request throttling for
+ * the Amazon EC2 API"), and ten calls at a time; AssignIpv6Addresses and other actions are taken as any write, without a
+ * source.
  * An account whose quotas are others, or that others use too, says so here; its own figures are in Service Quotas.
  * Immutable, safe for use by several threads.
  */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Thrown by {@code launch()} when hosts of the fleet are running already and are not what was asked for: it adopts
- * and adds, and never ends or replaces a host. Nothing was changed.
+ * and adds, and replaces no host. Nothing was changed.
  */
 public final class FleetDiffers extends FleetException {
     @Serial

@@ -65,7 +65,7 @@ public class FleetException extends RuntimeException {
     }
 
     /**
-     * Returns what the launch that failed has cost, its request ids among it; empty for other operations, and in a copy
+     * Returns what the operation that failed has cost, its request ids among it; empty for those that only read or end a fleet, and in a copy
      * that went through serialisation.
      */
     public Optional<LaunchReport> report() {

@@ -9,7 +9,7 @@ import java.time.Instant;
 /**
  * The clock that an operation reads and sleeps by; given to a builder by {@code Ipv6Fleet.Builder.time}. By default it is
  * {@link #system()}. With another one a program that launches fleets is tested in simulated time: with ec2-sim's
- * {@code VirtualClock} a launch of an hour takes a second.
+ * {@code VirtualClock} a launch of minutes takes seconds.
  *
  * <p>Only {@link #now} and {@link #sleep} must be there. A clock that stands still while somebody works also wants to know
  * who works: {@link #worker} says that a thread begins, {@link #await} that one only waits for others. With

@@ -34,7 +34,7 @@ public final class HandedOver {
         return ec2FleetId;
     }
 
-    /** Returns the name of the launch template, which an Auto Scaling group can use as well. */
+    /** Returns the name of the launch template. */
     public String launchTemplate() {
         return launchTemplate;
     }

@@ -72,8 +72,13 @@ final class HiddenConstructors extends Maker {
     }
 
     @Override
-    public TerminationPlan terminationPlan(List<String> instances, List<String> interfaces, List<String> reservations) {
-        return new TerminationPlan(instances, interfaces, reservations);
+    public TerminationPlan terminationPlan(
+            List<String> instances,
+            List<String> interfaces,
+            List<String> reservations,
+            List<String> ec2Fleets,
+            List<String> launchTemplates) {
+        return new TerminationPlan(instances, interfaces, reservations, ec2Fleets, launchTemplates);
     }
 
     @Override

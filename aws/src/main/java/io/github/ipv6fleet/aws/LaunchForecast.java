@@ -13,9 +13,9 @@ import java.util.TreeMap;
 
 /**
  * How many calls a launch makes and how long it takes, computed from EC2's token buckets and latencies alone: no call is
- * made. It counts until EC2 has taken all hosts and their addresses are known; that they boot takes longer, on EC2 about
- * twenty seconds more. It assumes that no host runs yet, that nobody else uses the buckets, and that nothing is refused.
- * Immutable, safe for use by several threads.
+ * made. It counts until EC2 has taken all hosts and their addresses are known; that they run takes longer, 17 to 19 seconds
+ * by one public report. It assumes that no host runs yet, that nobody else uses the buckets, that nothing is refused, and
+ * round numbers for latencies, which nobody has measured. Immutable, safe for use by several threads.
  */
 public final class LaunchForecast {
     private final LaunchShape shape;

@@ -72,7 +72,8 @@ public final class LaunchedFleet {
     }
 
     /**
-     * Terminates every host of the fleet, and with it its interface, addresses and prefix; waits until EC2 says that
+     * Terminates every host of the fleet, and with it its interface, addresses and prefix, its reservations, and of a fleet
+     * that was handed over the EC2 Fleet and its launch template; waits until EC2 says that
      * they are gone, ten minutes at most. Only instances that carry a ClientToken of this fleet are touched. Calling
      * it again does no harm.
      *
@@ -96,7 +97,7 @@ public final class LaunchedFleet {
      * returns how far each has come; a host that failed is returned with the step, the reason and its last lines, and not
      * waited for. A host that booted long ago may have nothing of it on its console any more.
      *
-     * @param patience how long to wait at most; EC2 and the system need about a minute, installing an engine another
+     * @param patience how long to wait at most; how long a boot takes on EC2 has not been measured, ten minutes are ample
      * @throws FleetException if EC2 refuses
      */
     @Experimental

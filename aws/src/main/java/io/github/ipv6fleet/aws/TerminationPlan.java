@@ -7,6 +7,8 @@ public final class TerminationPlan {
     private final List<String> instances;
     private final List<String> interfaces;
     private final List<String> reservations;
+    private final List<String> ec2Fleets;
+    private final List<String> launchTemplates;
 
     /**
      * Makes a plan.
@@ -14,11 +16,20 @@ public final class TerminationPlan {
      * @param instances ids of the instances
      * @param interfaces ids of the interfaces, also of those that go with their instance
      * @param reservations ids of the CIDR reservations
+     * @param ec2Fleets ids of the EC2 Fleets that the fleet was handed over to
+     * @param launchTemplates their names
      */
-    TerminationPlan(List<String> instances, List<String> interfaces, List<String> reservations) {
+    TerminationPlan(
+            List<String> instances,
+            List<String> interfaces,
+            List<String> reservations,
+            List<String> ec2Fleets,
+            List<String> launchTemplates) {
         this.instances = List.copyOf(instances);
         this.interfaces = List.copyOf(interfaces);
         this.reservations = List.copyOf(reservations);
+        this.ec2Fleets = List.copyOf(ec2Fleets);
+        this.launchTemplates = List.copyOf(launchTemplates);
     }
 
     /** Returns the ids of the instances that would be terminated. */
@@ -36,15 +47,31 @@ public final class TerminationPlan {
         return reservations;
     }
 
-    /** Returns whether there is nothing to end. */
-    public boolean isEmpty() {
-        return instances.isEmpty() && interfaces.isEmpty() && reservations.isEmpty();
+    /** Returns the ids of the EC2 Fleets that would be deleted, of a fleet that was handed over. */
+    public List<String> ec2Fleets() {
+        return ec2Fleets;
     }
 
-    /** Returns such as {@code 2 instances, 2 interfaces, 0 reservations}. */
+    /** Returns the names of the launch templates that would be deleted, of a fleet that was handed over. */
+    public List<String> launchTemplates() {
+        return launchTemplates;
+    }
+
+    /** Returns whether there is nothing to end. */
+    public boolean isEmpty() {
+        return instances.isEmpty()
+                && interfaces.isEmpty()
+                && reservations.isEmpty()
+                && ec2Fleets.isEmpty()
+                && launchTemplates.isEmpty();
+    }
+
+    /** Returns such as {@code 2 instances, 2 interfaces, 0 reservations}; with EC2 Fleets and templates if there are some. */
     @Override
     public String toString() {
         return "%d instances, %d interfaces, %d reservations"
-                .formatted(instances.size(), interfaces.size(), reservations.size());
+                        .formatted(instances.size(), interfaces.size(), reservations.size())
+                + (ec2Fleets.isEmpty() ? "" : ", EC2 Fleets " + String.join(", ", ec2Fleets))
+                + (launchTemplates.isEmpty() ? "" : ", launch templates " + String.join(", ", launchTemplates));
     }
 }

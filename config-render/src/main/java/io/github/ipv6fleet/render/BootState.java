@@ -13,7 +13,10 @@ public enum BootState {
     BOOTED,
     /** The engine that was rendered for answers, and the containers' network is there: {@code engine up}. */
     ENGINE_UP,
-    /** Every declared container runs, or has ended well: {@code containers up}. Nothing more will come. */
+    /**
+     * Every declared container runs, or has ended well: {@code containers up}. The boot is over; a later start of another
+     * engine may still say that it failed.
+     */
     CONTAINERS_UP,
     /** A step failed, and the boot went no further: {@code FAILED step: reason}. */
     FAILED

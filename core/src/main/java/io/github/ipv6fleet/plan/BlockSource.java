@@ -50,7 +50,7 @@ public final class BlockSource {
 
     /**
      * Returns the source that lets EC2 choose the /80 of each host: one call launches up to a hundred, none has an address
-     * before it is there, and each is at the first address of its own block. Nitro types only. Nobody has shown yet on
+     * before it is there, and each is at {@code P::1} of its own block. Nitro types only. Nobody has shown yet on
      * EC2 that a host with a prefix and no address reaches the world.
      */
     @Experimental

@@ -116,15 +116,23 @@ public final class Ec2Gateway extends Ec2Reads implements AutoCloseable {
         return write("CreateFleet", 0, request, client::createFleet).fleetId();
     }
 
-    void deleteFleets(List<String> ids) {
+    /** Deletes an EC2 Fleet with its instances; a refusal stands in the answer, which is none by itself. */
+    void deleteFleet(String id) {
         write(
-                "DeleteFleets of " + ids,
-                0,
-                DeleteFleetsRequest.builder()
-                        .fleetIds(ids)
-                        .terminateInstances(true)
-                        .build(),
-                client::deleteFleets);
+                        "DeleteFleets of " + id,
+                        0,
+                        DeleteFleetsRequest.builder()
+                                .fleetIds(id)
+                                .terminateInstances(true)
+                                .build(),
+                        client::deleteFleets)
+                .unsuccessfulFleetDeletions()
+                .forEach(refused -> {
+                    throw Maker.get()
+                            .exception("EC2 did not delete " + id + ": "
+                                    + refused.error().codeAsString() + ": "
+                                    + refused.error().message() + "; delete it (aws ec2 delete-fleets)");
+                });
     }
 
     void createTemplate(CreateLaunchTemplateRequest request) {

@@ -146,6 +146,12 @@ public final class FleetDraft {
     /** What cannot go together with a block that nobody knows before the host is there. */
     private List<SpecProblem> shapeProblems() {
         List<SpecProblem> problems = new ArrayList<>();
+        if (retainInterfaces && options.publicIpv4) {
+            problems.add(new SpecProblem(
+                    "publicIpv4(true) on retained interfaces",
+                    "EC2 gives a public IPv4 address to interfaces that a launch makes, and these are there before",
+                    "leave one of both away"));
+        }
         if (!blockSource.isChosenByEc2()) {
             return problems;
         }

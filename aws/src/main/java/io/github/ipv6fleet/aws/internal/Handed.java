@@ -38,12 +38,17 @@ final class Handed {
                 .anyMatch(generation -> token(fleet, generation).equals(one.clientToken()));
     }
 
-    /** Every EC2 Fleet that a fleet was handed over to and that is there. Who may not list them has handed over none. */
+    /** Every EC2 Fleet that a fleet was handed over to and that is there. */
     static List<FleetData> fleets(Ec2Gateway ec2, String fleet) {
+        return ec2.fleets(List.of()).stream()
+                .filter(one -> isOurs(fleet, one) && !GONE.contains(one.fleetState()))
+                .toList();
+    }
+
+    /** The same for a caller who has no need to list them: who may not has handed over none. */
+    static List<FleetData> fleetsIfAllowed(Ec2Gateway ec2, String fleet) {
         try {
-            return ec2.fleets(List.of()).stream()
-                    .filter(one -> isOurs(fleet, one) && !GONE.contains(one.fleetState()))
-                    .toList();
+            return fleets(ec2, fleet);
         } catch (FleetException e) {
             if (Ec2Errors.isForbidden(e)) {
                 return List.of();

@@ -100,7 +100,11 @@ public abstract class Maker {
 
     /** Makes a plan of ids. */
     public abstract TerminationPlan terminationPlan(
-            List<String> instances, List<String> interfaces, List<String> reservations);
+            List<String> instances,
+            List<String> interfaces,
+            List<String> reservations,
+            List<String> ec2Fleets,
+            List<String> launchTemplates);
 
     /** Makes one thing that is not as it should be. */
     public abstract Drift drift(String host, String what, String remedy, boolean repaired);

@@ -128,7 +128,7 @@ final class Removal {
 
     /** Deletes EC2 Fleets with their instances. */
     void ec2Fleets(Collection<String> ids) {
-        each(ids, id -> ec2.deleteFleets(List.of(id)), "");
+        each(ids, ec2::deleteFleet, "");
     }
 
     /** Deletes launch templates by name. */

@@ -71,7 +71,9 @@ public final class Termination {
                             instances(),
                             Stream.concat(attached().stream(), retained.stream())
                                     .toList(),
-                            reservations);
+                            reservations,
+                            ec2Fleets,
+                            templates);
         }
     }
 
@@ -108,8 +110,9 @@ public final class Termination {
         LiveFleet live = LiveFleet.read(ec2, fleet);
         List<LiveHost> all = live.instances();
         List<LiveHost> handed = live.handed(ec2);
-        List<String> ec2Fleets =
-                Handed.fleets(ec2, fleet).stream().map(FleetData::fleetId).toList();
+        List<String> ec2Fleets = Handed.fleetsIfAllowed(ec2, fleet).stream()
+                .map(FleetData::fleetId)
+                .toList();
         Set<String> subnets = all.stream().map(LiveHost::subnetId).collect(Collectors.toCollection(LinkedHashSet::new));
         List<Retained> retained = RetainedInterfaces.read(ec2, fleet).all().toList();
         retained.forEach(one -> subnets.add(one.described().subnetId()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipv6fleet.aws.HandedOver;
 import io.github.ipv6fleet.aws.LaunchedHost;
+import io.github.ipv6fleet.aws.TerminationPlan;
 import io.github.ipv6fleet.plan.PlanException;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +81,10 @@ class HandOverTest {
     @DisplayName("terminate() ends the EC2 Fleet with its hosts and its template, and the fleet can be launched again")
     void terminate_endsIt() {
         int interfaces = time.ec2().interfaces();
-        new HandingOver(time.gateway(), settings()).run();
+        HandedOver over = new HandingOver(time.gateway(), settings()).run();
+        TerminationPlan plan = time.found().terminationPlan();
+        assertThat(plan.ec2Fleets()).containsExactly(over.ec2FleetId());
+        assertThat(plan.launchTemplates()).containsExactly(over.launchTemplate());
 
         assertThat(Termination.run(time.gateway(), "edge").leftOver()).isEmpty();
 

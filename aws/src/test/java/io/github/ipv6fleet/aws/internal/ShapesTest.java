@@ -167,6 +167,9 @@ class ShapesTest {
                     .isInstanceOf(PlanException.class)
                     .hasMessageContaining("host a is pinned")
                     .hasMessageContaining("retained interfaces");
+            FleetDraft reached = retained(time, 1);
+            reached.options.publicIpv4 = true;
+            assertThatThrownBy(reached::settings).hasMessageContaining("publicIpv4(true) on retained interfaces");
         }
     }
 

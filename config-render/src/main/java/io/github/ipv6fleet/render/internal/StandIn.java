@@ -19,7 +19,7 @@ public final class StandIn {
 
     private static final String BLOCK = "2001:db8:f1ee:f1ee:f1ee::/80";
 
-    /** It stands for the first address of the block, which a plan keeps out of blocks. */
+    /** It stands for {@code P::1} of the block, as a plan keeps a host out of its planned block. */
     private static final String HOST = SUBNET + "f1ee";
 
     private static final String TEMPLATES = "/var/lib/ipv6-fleet/templates";
