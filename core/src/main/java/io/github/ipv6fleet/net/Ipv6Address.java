@@ -103,6 +103,6 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
     /** Returns the canonical text of RFC 5952; {@link #parse} reads it back. */
     @Override
     public String toString() {
-        return toIPAddress().toCanonicalString();
+        return Ipv6Text.write(high, low);
     }
 }

@@ -8,10 +8,12 @@ import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.IncompatibleAddressException;
 import org.jspecify.annotations.Nullable;
 
-/** The border: the one place where text becomes addresses. */
+/** The border: the one place where text becomes addresses, and addresses become text. */
 final class Ipv6Text {
     /** Longest text form: eight groups of four, seven colons, "/128". */
     private static final int LONGEST = 43;
+
+    private static final int GROUPS = 8;
 
     private static final String HEX_AND_MARKS = ":/0123456789abcdefABCDEF";
 
@@ -52,6 +54,37 @@ final class Ipv6Text {
 
     private static boolean mayStandInAddress(int c) {
         return HEX_AND_MARKS.indexOf(c) >= 0;
+    }
+
+    /** Returns the one text that RFC 5952, section 4, leaves: lower case, and the longest run of zeros as "::". */
+    static String write(long high, long low) {
+        int gap = -1;
+        int gapLength = 1; // a single group of zero is written
+        for (int i = 0; i < GROUPS; i++) {
+            int start = i;
+            while (i < GROUPS && group(high, low, i) == 0) {
+                i++;
+            }
+            if (i - start > gapLength) { // of two runs as long, the first
+                gap = start;
+                gapLength = i - start;
+            }
+        }
+        StringBuilder out = new StringBuilder(LONGEST);
+        for (int i = 0; i < GROUPS; i++) {
+            if (i == gap) {
+                out.append("::");
+                i += gapLength - 1;
+            } else {
+                boolean first = i == 0 || i == gap + gapLength;
+                out.append(first ? "" : ":").append(Integer.toHexString(group(high, low, i)));
+            }
+        }
+        return out.toString();
+    }
+
+    private static int group(long high, long low, int index) {
+        return (int) ((index < 4 ? high : low) >>> (48 - 16 * (index & 3))) & 0xffff;
     }
 
     /**

@@ -44,6 +44,20 @@ class IpAddressOracleTest {
     }
 
     @Test
+    @DisplayName("each of the 256 patterns of zero groups is written as IPAddress writes it")
+    void toString_ofEveryPatternOfZeros() {
+        for (int pattern = 0; pattern < 256; pattern++) {
+            long[] halves = new long[2];
+            for (int i = 0; i < 8; i++) {
+                halves[i / 4] = halves[i / 4] << 16 | ((pattern >> i & 1) == 0 ? 0 : 0xa0 + i);
+            }
+            Ipv6Address address = new Ipv6Address(halves[0], halves[1]);
+            assertThat(address).hasToString(address.toIPAddress().toCanonicalString());
+            assertThat(Ipv6Address.parse(address.toString())).isEqualTo(address);
+        }
+    }
+
+    @Test
     @DisplayName("blocks contain and overlap as IPAddress says, and sets hold what its ranges hold")
     void containment_agrees() {
         for (int i = 0; i < ROUNDS; i++) {
