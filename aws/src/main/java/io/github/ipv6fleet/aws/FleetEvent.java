@@ -37,7 +37,7 @@ public final class FleetEvent {
      * Makes an event.
      *
      * @param step the name of the listener's method
-     * @param total hosts that the fleet is to have; 0 before it is planned
+     * @param total hosts that are to be up in the end; 0 before a launch has begun
      * @param completed hosts that run by now
      */
     FleetEvent(String fleet, String step, Instant time, int total, int completed, Parts parts) {
@@ -64,7 +64,7 @@ public final class FleetEvent {
         return time;
     }
 
-    /** Returns how many hosts the fleet is to have; 0 before it is planned. */
+    /** Returns how many hosts are to be up in the end: of a launch all, of a replacement one; 0 before it has begun. */
     public int total() {
         return total;
     }

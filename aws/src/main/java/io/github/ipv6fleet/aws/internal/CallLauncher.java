@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -38,8 +37,8 @@ final class CallLauncher {
     private final Map<Integer, Doubt> doubts = new ConcurrentHashMap<>();
     /** By call: how often its interface was not known. */
     private final Map<Integer, Integer> unknown = new ConcurrentHashMap<>();
-    /** Tokens of calls whose end is not known: an instance may be behind them. */
-    private final Set<String> lost = ConcurrentHashMap.newKeySet();
+    /** Tokens of calls whose end is not known, with how many instances may be behind each. */
+    private final Map<String, Integer> lost = new ConcurrentHashMap<>();
 
     CallLauncher(Ec2Gateway ec2, FleetSettings settings, RunRequest requests, Offers offers) {
         this.ec2 = ec2;
@@ -66,9 +65,14 @@ final class CallLauncher {
         NO_ROOM
     }
 
-    /** Returns the tokens of calls that may or may not have launched something, as no answer came. */
-    Set<String> lost() {
-        return Set.copyOf(lost);
+    /** Returns the tokens of calls that may have launched something or not, as no answer came, and how many hosts each. */
+    Map<String, Integer> lost() {
+        return Map.copyOf(lost);
+    }
+
+    /** Returns what EC2 said when it had no room for the last type in that subnet. */
+    FleetException refusal(String subnetId) {
+        return offers.refusal(subnetId);
     }
 
     /** Launches the hosts of a call, or finds who did. */
@@ -142,7 +146,7 @@ final class CallLauncher {
                     .toList();
         } catch (FleetException e) {
             if (Ec2Errors.isEndUnknown(e)) {
-                lost.add(request.clientToken());
+                lost.put(request.clientToken(), request.maxCount());
             }
             throw e;
         }

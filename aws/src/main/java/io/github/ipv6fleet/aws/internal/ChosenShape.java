@@ -4,6 +4,7 @@ import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.render.UserData;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +114,8 @@ final class ChosenShape implements Shape {
     }
 
     @Override
-    public void completeAll(List<LiveHost> hosts) {
-        new LatePrefixes(ec2, settings).assign(hosts);
+    public Map<Integer, Ipv6Block> latePrefixes(Collection<LiveHost> hosts) {
+        return new LatePrefixes(ec2, settings).plan(hosts);
     }
 
     @Override

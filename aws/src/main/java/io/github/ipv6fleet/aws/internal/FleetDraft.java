@@ -172,6 +172,9 @@ public final class FleetDraft {
             problems.add(
                     new SpecProblem("a block to stay within", "EC2 chooses the blocks from all of the subnet", remedy));
         }
+        if (!excluded.build().isEmpty()) {
+            problems.add(new SpecProblem("what is excluded", "EC2 chooses the blocks from all of the subnet", remedy));
+        }
         if (retainInterfaces) {
             problems.add(new SpecProblem(
                     "retained interfaces", "are made with addresses, and EC2 is to choose the blocks", remedy));

@@ -1,13 +1,15 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.AddressPlanner;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.FleetSpec;
-import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.HostSpec;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Prefixes for hosts that were launched without one. They are planned here and said explicitly: a call that asks for any
@@ -22,16 +24,14 @@ final class LatePrefixes {
         this.settings = settings;
     }
 
-    private record Late(LiveHost host, HostPlan plan) {}
-
-    /** Gives a prefix to those of the hosts that have an address and none. */
-    void assign(List<LiveHost> hosts) {
+    /** Returns a prefix, by index, for those of the hosts that have an address and none. */
+    Map<Integer, Ipv6Block> plan(Collection<LiveHost> hosts) {
         List<LiveHost> lacking = hosts.stream()
                 .filter(LiveHost::wasGivenAnAddress)
                 .filter(host -> host.prefix().isEmpty())
                 .toList();
         if (lacking.isEmpty()) {
-            return;
+            return Map.of();
         }
         Surroundings around =
                 Surroundings.read(ec2, settings.withSource(BlockSource.plannedPrefix()), List.of(), lacking);
@@ -40,11 +40,10 @@ final class LatePrefixes {
         lacking.forEach(host -> spec.host(
                 HostSpec.builder("host-" + host.index()).subnet(host.subnetId()).build()));
         FleetPlan plan = AddressPlanner.plan(spec.build(), around.subnets());
-        List<Late> late = new ArrayList<>();
+        Map<Integer, Ipv6Block> prefixes = new HashMap<>();
         for (int i = 0; i < lacking.size(); i++) {
-            late.add(new Late(lacking.get(i), plan.hosts().get(i)));
+            prefixes.put(lacking.get(i).index(), plan.hosts().get(i).containerBlock());
         }
-        PrefixStep step = new PrefixStep(ec2);
-        ec2.each(late, one -> step.assign(one.host(), one.plan().containerBlock()));
+        return prefixes;
     }
 }

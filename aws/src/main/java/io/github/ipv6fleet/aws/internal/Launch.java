@@ -7,6 +7,7 @@ import io.github.ipv6fleet.aws.LaunchedHost;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,23 +59,36 @@ public final class Launch {
 
     /** Launches some hosts of the fleet, and looks at no others. */
     static Result run(Ec2Gateway ec2, FleetSettings settings, Scope scope) {
-        Launch launch = new Launch(ec2, settings, scope);
-        ec2.progress().of(settings.name());
+        return told(ec2, () -> attempt(ec2, settings, scope));
+    }
+
+    /** Tells the listeners the end of what may be several attempts at one launch. */
+    static Result told(Ec2Gateway ec2, Supplier<Result> launch) {
         try {
-            Result result = launch.run();
+            Result result = launch.get();
             ec2.progress().done(result.report());
             return result;
         } catch (RuntimeException e) {
+            ec2.progress().done(ec2.reportOfFailure());
+            throw e;
+        }
+    }
+
+    /** The same, without telling the listeners that it is the end. */
+    static Result attempt(Ec2Gateway ec2, FleetSettings settings, Scope scope) {
+        Launch launch = new Launch(ec2, settings, scope);
+        ec2.progress().of(settings.name(), scope.of(settings.hosts().size()).size());
+        try {
+            return launch.run();
+        } catch (RuntimeException e) {
             if (Ec2Errors.isInterruption(e) || (launch.ledger.hasMadeNothing() && Rollback.isWhole(e))) {
-                ec2.progress().done(ec2.reportOfFailure());
                 throw e;
             }
             launch.ledger.failures().forEach(ec2.progress()::failed);
             ec2.phase(LaunchPhase.ROLL_BACK);
-            ec2.timeout(null); // the time given is the launch's; what it made is not left behind for want of it
-            FleetException said = new Rollback(ec2, settings.name(), launch.ledger).undo(e);
+            // The time given is the launch's; what it made is not left behind for want of it.
+            FleetException said = ec2.untimed(() -> new Rollback(ec2, settings.name(), launch.ledger).undo(e));
             ec2.progress().rolledBack(List.copyOf(launch.ledger.made()));
-            ec2.progress().done(ec2.reportOfFailure());
             throw said;
         }
     }
@@ -101,7 +115,8 @@ public final class Launch {
                                         + " wait for it to end, then launch again");
             }
             ec2.pause(Duration.ofSeconds(1L << Math.min(round, ROUNDS)));
-            planning = Planning.of(ec2, settings, ledger.seen().values(), offers.subnets(), scope);
+            planning = Planning.of(
+                    ec2, settings, ledger.seen().values(), offers.subnets(), scope.without(ledger::hasFailed));
         }
     }
 
@@ -110,6 +125,7 @@ public final class Launch {
         List<LaunchedHost> hosts = settled.hosts();
         ReadBack readBack = settled.readBack();
         end(readBack.doubles());
+        readBack.failures().forEach(ec2.progress()::failed);
         List<HostFailure> failures = Stream.concat(ledger.failures().stream(), readBack.failures().stream())
                 .toList();
         if (!failures.isEmpty() && !settings.style().keepPartial()) {

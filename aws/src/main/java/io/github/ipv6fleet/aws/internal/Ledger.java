@@ -2,7 +2,6 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.HostFailure;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +17,10 @@ final class Ledger {
     private final Set<String> madeInterfaces = new ConcurrentSkipListSet<>();
     /** The hosts that the fleet is then made of, by index, as last seen. */
     private final Map<Integer, LiveHost> seen = new ConcurrentHashMap<>();
-    /** Tokens of launch calls whose answer was lost in every try. */
-    private final Set<String> lost = new ConcurrentSkipListSet<>();
+    /** Tokens of launch calls whose answer was lost in every try, with how many hosts each was for. */
+    private final Map<String, Integer> lost = new ConcurrentHashMap<>();
+    /** Likewise of calls that make an interface. */
+    private final Set<String> lostInterfaces = new ConcurrentSkipListSet<>();
 
     private final Set<String> suspects = new ConcurrentSkipListSet<>();
     private final Set<String> madeReservations = new ConcurrentSkipListSet<>();
@@ -54,11 +55,23 @@ final class Ledger {
     }
 
     boolean hasMadeNothing() {
-        return made.isEmpty() && madeInterfaces.isEmpty() && madeReservations.isEmpty() && lost.isEmpty();
+        return made.isEmpty()
+                && madeInterfaces.isEmpty()
+                && madeReservations.isEmpty()
+                && lost.isEmpty()
+                && lostInterfaces.isEmpty();
     }
 
-    void lost(Collection<String> tokens) {
-        lost.addAll(tokens);
+    void lost(Map<String, Integer> tokens) {
+        lost.putAll(tokens);
+    }
+
+    void lostInterface(String token) {
+        lostInterfaces.add(token);
+    }
+
+    Set<String> lostInterfaces() {
+        return lostInterfaces;
     }
 
     void failed(LaunchCall call, String step, FleetException why) {
@@ -82,7 +95,7 @@ final class Ledger {
         return seen;
     }
 
-    Set<String> lost() {
+    Map<String, Integer> lost() {
         return lost;
     }
 

@@ -2,8 +2,10 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -21,6 +23,8 @@ final class Offers {
     private final Ec2Gateway ec2;
     private final FleetSettings settings;
     private final Set<Offer> refused = new HashSet<>();
+    /** By subnet, what EC2 said last. */
+    private final Map<String, FleetException> refusals = new HashMap<>();
 
     Offers(Ec2Gateway ec2, FleetSettings settings) {
         this.ec2 = ec2;
@@ -41,6 +45,7 @@ final class Offers {
 
     /** EC2 refused a type in a subnet. Returns whether anything else is left there or elsewhere. */
     synchronized boolean lacks(String type, String subnetId, FleetException refusal) {
+        refusals.put(subnetId, refusal);
         Set<Offer> all = new HashSet<>(refused);
         all.add(new Offer(type, subnetId));
         if (all.size() == settings.instanceTypes().size() * settings.subnetIds().size()) {
@@ -53,6 +58,12 @@ final class Offers {
             ec2.note(note);
         }
         return true;
+    }
+
+    /** What EC2 said of a subnet in which no type is left: who must be there learns it. */
+    synchronized FleetException refusal(String subnetId) {
+        return Optional.ofNullable(refusals.get(subnetId))
+                .orElseThrow(() -> new IllegalStateException("there is room in " + subnetId));
     }
 
     private String left() {

@@ -117,6 +117,17 @@ public abstract class Operation {
         retry.deadline(whole == null ? null : start.plus(whole));
     }
 
+    /** Does something for which there is always time. */
+    <T> T untimed(Supplier<T> work) {
+        Instant last = retry.deadline();
+        retry.deadline(null);
+        try {
+            return work.get();
+        } finally {
+            retry.deadline(last);
+        }
+    }
+
     /** Does one thing to many, as many at once as calls may be in flight. */
     <T> void each(List<T> items, Consumer<T> work) {
         Together.each(time, limits.inFlight(), items, work);

@@ -16,11 +16,9 @@ import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecifi
  * made of single addresses is there at once; a prefix is delegated by a second call.
  */
 class PlannedShape implements Shape {
-    private final Ec2Gateway ec2;
     private final FleetSettings settings;
 
-    PlannedShape(Ec2Gateway ec2, FleetSettings settings) {
-        this.ec2 = ec2;
+    PlannedShape(FleetSettings settings) {
         this.settings = settings;
     }
 
@@ -78,11 +76,8 @@ class PlannedShape implements Shape {
     }
 
     @Override
-    public void complete(LiveHost host) {
-        if (!settings.blockSource().isAddressRun() && !host.hasPrefix()) {
-            new PrefixStep(ec2).assign(host, host.block());
-            ec2.progress().prefixAssigned(host.name(), host.instanceId());
-        }
+    public Optional<Ipv6Block> latePrefix(LiveHost host) {
+        return settings.blockSource().isAddressRun() || host.hasPrefix() ? Optional.empty() : Optional.of(host.block());
     }
 
     @Override

@@ -82,7 +82,7 @@ public record Planning(
             surroundings
                     .limits()
                     .forEach(limits -> spec(settings, limits, surroundings)
-                            .hosts(settings.hosts().size())
+                            .host(settings.hosts().get(0))
                             .build()
                             .checkInstanceType());
             try {

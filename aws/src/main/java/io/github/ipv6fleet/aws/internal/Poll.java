@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.aws.internal;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Looking again and again, first soon, then every five seconds, until patience is at its end. */
 final class Poll {
@@ -11,9 +12,8 @@ final class Poll {
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Ec2Gateway ec2;
-    private final Duration patience;
+    private final Instant end;
     private Duration pause = FIRST_PAUSE;
-    private Duration waited = Duration.ZERO;
 
     Poll(Ec2Gateway ec2) {
         this(ec2, PATIENCE);
@@ -21,16 +21,17 @@ final class Poll {
 
     Poll(Ec2Gateway ec2, Duration patience) {
         this.ec2 = ec2;
-        this.patience = patience;
+        this.end = ec2.now().plus(patience);
     }
 
     boolean isOutOfPatience() {
-        return waited.compareTo(patience) >= 0;
+        return !ec2.now().isBefore(end);
     }
 
+    /** Waits until the next look, which is not after the end of patience but for the time that looking takes. */
     void pause() {
-        ec2.pause(pause);
-        waited = waited.plus(pause);
+        Duration left = Duration.between(ec2.now(), end);
+        ec2.pause(left.compareTo(FIRST_PAUSE) < 0 ? FIRST_PAUSE : left.compareTo(pause) < 0 ? left : pause);
         Duration longer = pause.multipliedBy(2);
         pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
     }

@@ -27,6 +27,7 @@ final class Progress {
 
     // Guarded by the turn.
     private String fleet = "";
+    private int total;
     private @Nullable FleetPlan plan;
     private final Set<String> running = new HashSet<>();
     private final Set<String> failed = new HashSet<>();
@@ -37,11 +38,17 @@ final class Progress {
         this.time = time;
     }
 
-    /** Says whose launch this is; before, what happens is nobody's. */
+    /** Says whose operation this is; before, what happens is nobody's. */
     void of(String fleet) {
+        of(fleet, 0);
+    }
+
+    /** The same, and how many hosts it is to bring up. */
+    void of(String fleet, int total) {
         turn.lock();
         try {
             this.fleet = fleet;
+            this.total = total;
         } finally {
             turn.unlock();
         }
@@ -178,7 +185,7 @@ final class Progress {
                         fleet,
                         step,
                         time.now(),
-                        plan == null ? 0 : plan.hosts().size(),
+                        total,
                         running.size(),
                         about.hosts(),
                         about.instances(),

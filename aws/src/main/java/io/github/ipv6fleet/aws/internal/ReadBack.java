@@ -44,6 +44,7 @@ final class ReadBack {
     List<LaunchedHost> await() {
         Poll poll = new Poll(ec2);
         while (true) {
+            boolean last = poll.isOutOfPatience();
             // With those that this run has seen: EC2 may show an older one with the place of one that it does not show
             // yet.
             LiveFleet live = LiveFleet.read(ec2, settings.name(), ledger.seen().values());
@@ -59,7 +60,7 @@ final class ReadBack {
                     ec2.progress().running(host.get().name(), host.get().instanceId());
                 } else {
                     missing |= gone(live, index).filter(this::isOfOthers).isPresent();
-                    Optional<HostFailure> failure = failure(live, index, poll.isOutOfPatience());
+                    Optional<HostFailure> failure = failure(live, index, last);
                     failure.ifPresent(wrong::add);
                     awaited += failure.isPresent() ? 0 : 1;
                 }

@@ -46,9 +46,11 @@ final class Replacing {
             LOG.info("fleet={} host={} instance={} step=terminate: is replaced", settings.name(), name, ids);
             end(ec2, ids);
         }
-        return old.flatMap(host -> asBefore(settings, index, host))
-                .map(pinned -> launchAgain(ec2, pinned, settings, only))
-                .orElseGet(() -> Launch.run(ec2, settings, only));
+        return Launch.told(
+                ec2,
+                () -> old.flatMap(host -> asBefore(settings, index, host))
+                        .map(pinned -> launchAgain(ec2, pinned, settings, only))
+                        .orElseGet(() -> Launch.attempt(ec2, settings, only)));
     }
 
     /** The last host that had the place: where a replacement was killed on its way, its addresses are wanted back. */
@@ -93,16 +95,18 @@ final class Replacing {
         }
     }
 
+    /** With the addresses it had, or where they cannot be had with others. */
     private static Launch.Result launchAgain(Ec2Gateway ec2, FleetSettings pinned, FleetSettings settings, Scope only) {
         try {
-            return Launch.run(ec2, pinned, only);
+            return Launch.attempt(ec2, pinned, only);
         } catch (PlanException e) {
-            return Launch.run(ec2, settings, only); // somebody has them now, or they may not be had any more
+            LOG.info("fleet={}: other addresses are planned: {}", settings.name(), e.getMessage());
         } catch (FleetException e) {
-            if (!e.code().equals(Ec2Errors.ADDRESS_IN_USE)) {
+            if (!e.code().equals(Ec2Errors.ADDRESS_IN_USE) && !Ec2Errors.isNoRoom(e)) {
                 throw e;
             }
-            return Launch.run(ec2, settings, only);
+            LOG.info("fleet={}: other addresses are planned: {}", settings.name(), e.getMessage());
         }
+        return Launch.attempt(ec2, settings, only);
     }
 }

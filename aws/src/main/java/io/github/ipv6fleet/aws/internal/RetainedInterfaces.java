@@ -3,6 +3,7 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,9 +105,10 @@ final class RetainedInterfaces {
         return Optional.ofNullable(byIndex.get(index));
     }
 
-    /** All of them, in the order of their hosts. */
+    /** All of them, in the order of their hosts; two runs at once can have made two for one. */
     Stream<Retained> all() {
-        return byIndex.keySet().stream().sorted().map(byIndex::get);
+        return byId.values().stream()
+                .sorted(Comparator.comparingInt(Retained::index).thenComparing(Retained::id));
     }
 
     private static Optional<Ipv6Address> address(String text) {

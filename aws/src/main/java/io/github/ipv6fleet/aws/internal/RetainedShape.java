@@ -40,7 +40,7 @@ final class RetainedShape extends PlannedShape {
     private volatile @Nullable Instant doubt;
 
     RetainedShape(Ec2Gateway ec2, FleetSettings settings, String run) {
-        super(ec2, settings);
+        super(settings);
         this.ec2 = ec2;
         this.settings = settings;
         this.run = run;
@@ -93,6 +93,9 @@ final class RetainedShape extends PlannedShape {
                 ledger.madeInterface(made.networkInterfaceId());
                 return read(made);
             } catch (FleetException e) {
+                if (Ec2Errors.isEndUnknown(e)) {
+                    ledger.lostInterface(token);
+                }
                 if (!e.code().equals(Ec2Errors.TOKEN_USED_DIFFERENTLY)) {
                     throw e;
                 }

@@ -49,6 +49,11 @@ final class Retry {
         deadline = last;
     }
 
+    @Nullable
+    Instant deadline() {
+        return deadline;
+    }
+
     /** Calls: {@code what} says it in words and begins with the action; {@code resources} are what EC2 counts beside it. */
     <T extends Ec2Response> T call(String what, int resources, Supplier<T> call) {
         int space = what.indexOf(' ');
@@ -74,9 +79,13 @@ final class Retry {
                 }
                 if (attempt - throttles == TRIES
                         || throttles == THROTTLED_TRIES
-                        || Thread.currentThread().isInterrupted()
                         || !Ec2Errors.isWorthAnotherTry(error)) {
                     throw error;
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    InterruptedException instead = new InterruptedException("instead of another try");
+                    instead.addSuppressed(error);
+                    throw Ec2Errors.interrupted(instead);
                 }
                 LOG.debug("action={} attempt={} code={}: trying again", what, attempt, error.code());
                 counts.triedAgain(action);

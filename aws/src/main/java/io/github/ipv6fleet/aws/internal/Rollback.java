@@ -2,12 +2,15 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.HostFailure;
+import io.github.ipv6fleet.aws.internal.RetainedInterfaces.Retained;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,7 @@ final class Rollback {
     FleetException undo(RuntimeException cause) {
         Set<String> made = new TreeSet<>(ledger.made());
         made.addAll(found());
+        foundInterfaces().forEach(ledger::madeInterface);
         String message = "fleet " + fleet + " was not launched; " + removed(made) + "\n  " + cause.getMessage();
         if (cause instanceof FleetException known) {
             return Maker.get()
@@ -128,24 +132,45 @@ final class Rollback {
      * Finds what calls of this run launched whose answers were lost. EC2 may show it late, so this looks for a while; what
      * it does not show then, a later launch adopts by its token.
      */
-    private List<String> found() {
-        List<String> tokens = List.copyOf(ledger.lost());
-        List<String> found = new ArrayList<>();
-        if (tokens.isEmpty()) {
+    private Set<String> found() {
+        Map<String, Integer> lost = ledger.lost();
+        int most = lost.values().stream().mapToInt(Integer::intValue).sum();
+        return shown(most, () -> behind(lost.keySet()));
+    }
+
+    /** The same for interfaces that stay when their instance goes. */
+    private Set<String> foundInterfaces() {
+        Set<String> lost = ledger.lostInterfaces();
+        return shown(lost.size(), () -> describedAs(lost));
+    }
+
+    /** Looks until {@code most} are shown, or those that there are must be; what was shown once counts. */
+    private Set<String> shown(int most, Supplier<List<String>> look) {
+        Set<String> found = new TreeSet<>();
+        if (most == 0) {
             return found;
         }
         try {
             Late.look(ec2, () -> {
-                found.clear();
-                found.addAll(behind(tokens));
-                return Optional.of(found).filter(all -> all.size() >= tokens.size());
+                found.addAll(look.get());
+                return Optional.of(found).filter(all -> all.size() >= most);
             });
         } catch (FleetException e) {
-            LOG.warn(
-                    "fleet={} run={}: whether it launched more cannot be seen: {}",
-                    fleet,
-                    ledger.run(),
-                    e.getMessage());
+            LOG.warn("fleet={} run={}: whether it made more cannot be seen: {}", fleet, ledger.run(), e.getMessage());
+        }
+        return found;
+    }
+
+    private List<String> describedAs(Collection<String> tokens) {
+        List<String> found = new ArrayList<>();
+        for (List<String> some : Ec2Gateway.parts(tokens)) {
+            String[] descriptions =
+                    some.stream().map(FleetIdentity::description).toArray(String[]::new);
+            ec2.interfaces(List.of(Ec2Gateway.filter("description", descriptions))).stream()
+                    .flatMap(one -> RetainedInterfaces.read(fleet, one).stream())
+                    .filter(one -> one.run().equals(ledger.run()))
+                    .map(Retained::id)
+                    .forEach(found::add);
         }
         return found;
     }

@@ -1,10 +1,13 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.HostSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,9 +61,7 @@ final class Round {
             later.forEach(call -> rest.add(() -> launch(call)));
             each(rest);
             if (isWorthwhile()) {
-                shape.completeAll(ledger.seen().values().stream()
-                        .filter(host -> !ledger.hasFailed(host.index()))
-                        .toList());
+                giveLatePrefixes();
             }
         } finally {
             if (launcher != null) {
@@ -112,7 +113,12 @@ final class Round {
             launched.hosts().forEach(ledger::see);
             switch (launched.outcome()) {
                 case LATER -> later.add(call);
-                case NO_ROOM -> asPlanned.set(false);
+                case NO_ROOM -> {
+                    if (isBound(call)) {
+                        throw launcher.refusal(call.subnetId());
+                    }
+                    asPlanned.set(false);
+                }
                 case THERE -> {
                     if (launched.hosts().size() < call.count()) {
                         asPlanned.set(false);
@@ -131,10 +137,25 @@ final class Round {
             asPlanned.set(false);
             return;
         }
+        shape.latePrefix(host).ifPresent(prefix -> give(host, prefix, false));
+    }
+
+    private void giveLatePrefixes() {
+        Map<Integer, LiveHost> hosts = new TreeMap<>(ledger.seen());
+        hosts.keySet().removeIf(ledger::hasFailed);
+        List<Runnable> work = new ArrayList<>();
+        shape.latePrefixes(hosts.values())
+                .forEach((index, prefix) -> work.add(() -> give(hosts.get(index), prefix, true)));
+        each(work);
+    }
+
+    /** @param ofOurChoice whether another prefix would do as well */
+    private void give(LiveHost host, Ipv6Block prefix, boolean ofOurChoice) {
         try {
-            shape.complete(host);
+            new PrefixStep(ec2).assign(host, prefix);
+            ec2.progress().prefixAssigned(host.name(), host.instanceId());
         } catch (FleetException e) {
-            if (!Ec2Errors.isInterruption(e) && isTakenBack(host)) {
+            if (!Ec2Errors.isInterruption(e) && ((ofOurChoice && isTaken(e, prefix.toString())) || isTakenBack(host))) {
                 asPlanned.set(false);
                 return;
             }
@@ -154,7 +175,9 @@ final class Round {
         try {
             work.run();
         } catch (FleetException e) {
-            if (isOfOurChoice(call) && isTaken(e, call)) {
+            if (isOfOurChoice(call)
+                    && isTaken(
+                            e, call.planned().address() + " " + call.planned().containerBlock())) {
                 LOG.info(
                         "fleet={} host={}: {} was taken meanwhile",
                         settings.name(),
@@ -186,11 +209,18 @@ final class Round {
      * Whether somebody has what was planned. EC2's code for that is known for IPv4 only, so that a value which it refuses is
      * looked at once more: where the same is planned again, it was something else.
      */
-    private boolean isTaken(FleetException e, LaunchCall call) {
-        return e.code().equals(Ec2Errors.ADDRESS_IN_USE)
-                || (Ec2Errors.isOfForm(e.code())
-                        && ledger.isNews(
-                                call.planned().address() + " " + call.planned().containerBlock()));
+    private boolean isTaken(FleetException e, String planned) {
+        return e.code().equals(Ec2Errors.ADDRESS_IN_USE) || (Ec2Errors.isOfForm(e.code()) && ledger.isNews(planned));
+    }
+
+    /** Whether a host can be in no other subnet than it is planned in: it is pinned, or its interface is there. */
+    private boolean isBound(LaunchCall call) {
+        HostSpec wanted = settings.hosts().get(call.first());
+        return settings.givenPlan() != null
+                || wanted.subnetId().isPresent()
+                || wanted.address().isPresent()
+                || wanted.containers().isPresent()
+                || planning.surroundings().retained().at(call.first()).isPresent();
     }
 
     /** What a caller pinned is not planned again; nor is what EC2 refuses a second time. */

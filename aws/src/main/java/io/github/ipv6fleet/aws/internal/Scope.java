@@ -19,6 +19,11 @@ record Scope(IntPredicate hosts) {
         return IntStream.range(0, size).filter(hosts).boxed().toList();
     }
 
+    /** The same but for some. */
+    Scope without(IntPredicate some) {
+        return new Scope(hosts.and(some.negate()));
+    }
+
     boolean has(int index) {
         return hosts.test(index);
     }

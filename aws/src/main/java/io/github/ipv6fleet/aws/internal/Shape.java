@@ -3,6 +3,7 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.render.UserData;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,7 @@ interface Shape {
         if (settings.blockSource().isChosenByEc2()) {
             return new ChosenShape(ec2, settings);
         }
-        return settings.style().retainInterfaces()
-                ? new RetainedShape(ec2, settings, run)
-                : new PlannedShape(ec2, settings);
+        return settings.style().retainInterfaces() ? new RetainedShape(ec2, settings, run) : new PlannedShape(settings);
     }
 
     /** The hosts that are missing, as the calls that make them. */
@@ -56,11 +55,15 @@ interface Shape {
     /** Whether a host that is there is the one that is wanted at its place. */
     boolean isAsPlanned(LiveHost host, Planning planning);
 
-    /** Gives a host that is there what its launch could not give it. */
-    default void complete(LiveHost host) {}
+    /** The prefix that a host which is there lacks, as its launch could not give it. */
+    default Optional<Ipv6Block> latePrefix(LiveHost host) {
+        return Optional.empty();
+    }
 
-    /** The same for what can only be decided for all of them together. */
-    default void completeAll(List<LiveHost> hosts) {}
+    /** The same by index, where it can only be decided for all hosts together, when all of them are there. */
+    default Map<Integer, Ipv6Block> latePrefixes(Collection<LiveHost> hosts) {
+        return Map.of();
+    }
 
     /** What EC2 did not give of what was asked for; empty if nothing is lacking. */
     Optional<String> lacking(LiveHost host, Planning planning);

@@ -6,17 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.ec2sim.Fault;
 import io.github.ipv6fleet.ec2sim.FaultScript;
+import io.github.ipv6fleet.plan.BlockSource;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
+import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /** What happens to EC2, and to our calls, while a launch is under way. */
@@ -62,16 +70,8 @@ class MeanwhileTest {
     @DisplayName("RunInstances whose answer is lost in every try: what it launched all the same is rolled back too")
     void lostAnswers_areRolledBack() {
         try (VirtualTime time = new VirtualTime(Duration.ofSeconds(3))) {
-            ExecutionInterceptor losing = new ExecutionInterceptor() {
-                @Override
-                public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-                    if (context.request() instanceof RunInstancesRequest) {
-                        throw SdkClientException.create("reset", new IOException("connection reset"));
-                    }
-                }
-            };
             int interfaces = time.ec2().interfaces();
-            try (Ec2Client client = time.ec2().clientWith(losing)) {
+            try (Ec2Client client = time.ec2().clientWith(losing(RunInstancesRequest.class))) {
                 assertThatThrownBy(() -> Launch.run(time.gateway(client), threeHosts(time)))
                         .isInstanceOfSatisfying(
                                 FleetException.class,
@@ -80,6 +80,77 @@ class MeanwhileTest {
             }
             assertThat(time.ec2().runningInstances()).isEmpty();
             time.pass(Duration.ofMinutes(5));
+            assertThat(time.ec2().interfaces()).isEqualTo(interfaces);
+        }
+    }
+
+    /** Loses every answer of an action after it took effect. */
+    private static ExecutionInterceptor losing(Class<? extends SdkRequest> action) {
+        return new ExecutionInterceptor() {
+            @Override
+            public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+                if (action.isInstance(context.request())) {
+                    throw SdkClientException.create("reset", new IOException("connection reset"));
+                }
+            }
+        };
+    }
+
+    @Test
+    @DisplayName("a call for two hosts whose answer is lost, of which EC2 shows one first: both are rolled back")
+    void lostBatch_isRolledBackWhole() {
+        try (VirtualTime time = new VirtualTime(Duration.ofSeconds(3))) {
+            AtomicInteger looks = new AtomicInteger();
+            ExecutionInterceptor losingAndHiding = new ExecutionInterceptor() {
+                @Override
+                public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+                    losing(RunInstancesRequest.class).afterExecution(context, attributes);
+                }
+
+                @Override
+                public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+                    boolean behindTokens = context.request() instanceof DescribeInstancesRequest look
+                            && look.filters().stream()
+                                    .anyMatch(filter -> filter.name().equals("client-token"));
+                    return behindTokens && looks.getAndIncrement() == 0
+                            ? oneOf((DescribeInstancesResponse) context.response())
+                            : context.response();
+                }
+
+                private DescribeInstancesResponse oneOf(DescribeInstancesResponse all) {
+                    Reservation first = all.reservations().get(0);
+                    return all.toBuilder()
+                            .reservations(first.toBuilder()
+                                    .instances(first.instances().get(0))
+                                    .build())
+                            .build();
+                }
+            };
+            FleetDraft draft = time.draft();
+            draft.count = 2;
+            draft.blockSource = BlockSource.chosenByEc2();
+            try (Ec2Client client = time.ec2().clientWith(losingAndHiding)) {
+                assertThatThrownBy(() -> Launch.run(time.gateway(client), draft.settings()))
+                        .hasMessageContaining("terminated again: [i-");
+            }
+            assertThat(looks.get()).isGreaterThan(1);
+            assertThat(time.ec2().runningInstances()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("CreateNetworkInterface whose answer is lost in every try: the interface is deleted again")
+    void lostInterface_isDeleted() {
+        try (VirtualTime time = new VirtualTime(Duration.ofSeconds(3))) {
+            FleetDraft draft = time.draft();
+            draft.count = 1;
+            draft.retainInterfaces = true;
+            int interfaces = time.ec2().interfaces();
+            try (Ec2Client client = time.ec2().clientWith(losing(CreateNetworkInterfaceRequest.class))) {
+                assertThatThrownBy(() -> Launch.run(time.gateway(client), draft.settings()))
+                        .hasMessageContaining("terminated again: [eni-");
+            }
+            assertThat(time.ec2().count("CreateNetworkInterface")).isPositive();
             assertThat(time.ec2().interfaces()).isEqualTo(interfaces);
         }
     }
@@ -118,6 +189,9 @@ class MeanwhileTest {
                     .hasMessageContaining("terminated again: [i-");
             assertThat(time.elapsed()).isLessThan(Duration.ofSeconds(21));
             assertThat(time.ec2().runningInstances()).isEmpty();
+            assertThatThrownBy(() -> gateway.pause(Duration.ofMinutes(1)))
+                    .as("rolling back did not give the operation more time")
+                    .hasMessageContaining("the time given is over");
         }
     }
 

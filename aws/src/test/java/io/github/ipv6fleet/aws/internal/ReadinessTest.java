@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.aws.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipv6fleet.aws.FleetEvent;
 import io.github.ipv6fleet.aws.FleetListener;
@@ -10,6 +11,7 @@ import io.github.ipv6fleet.aws.TestEc2;
 import io.github.ipv6fleet.ec2sim.Ec2Simulator;
 import io.github.ipv6fleet.ec2sim.InstanceEvent;
 import io.github.ipv6fleet.ec2sim.InstanceHook;
+import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.render.BootState;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -17,6 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 
 /** What a launch tells its listeners, and what hosts tell of their boot. */
 class ReadinessTest {
@@ -100,5 +107,42 @@ class ReadinessTest {
                     .containsSubsequence(
                             "launching" + host, "launched" + host, "prefixAssigned" + host, "running" + host);
         }
+    }
+
+    @Test
+    @DisplayName("a listener hears of a host that ended while it was waited for, once, and of one end of it all")
+    void listener_hearsOfAHostThatEnded() {
+        List<String> heard = new ArrayList<>();
+        FleetListener listener = (FleetListener) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {FleetListener.class}, (proxy, method, arguments) -> {
+                    FleetEvent event = (FleetEvent) arguments[0];
+                    heard.add(method.getName() + String.join(",", event.hosts()) + " of " + event.total());
+                    return null;
+                });
+        try (TestEc2 ec2 = new TestEc2()) {
+            ExecutionInterceptor ending = new ExecutionInterceptor() {
+                @Override
+                public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+                    if (context.response() instanceof RunInstancesResponse launched) {
+                        String id = launched.instances().get(0).instanceId();
+                        ec2.client().terminateInstances(r -> r.instanceIds(id));
+                    }
+                }
+            };
+            try (Ec2Client client = ec2.clientWith(ending)) {
+                assertThatThrownBy(() -> ec2.edge()
+                                .client(client)
+                                .blockSource(BlockSource.addressRun(126))
+                                .instanceType("r5d.large")
+                                .hosts(1)
+                                .listener(listener)
+                                .launch())
+                        .hasMessageContaining("has ended");
+            }
+        }
+        assertThat(heard)
+                .contains("failededge-1 of 1")
+                .filteredOn("done of 1"::equals)
+                .hasSize(1);
     }
 }

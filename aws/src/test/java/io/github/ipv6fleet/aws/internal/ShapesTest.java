@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** The ways in which a fleet's hosts come to be, beside the planned prefix: what is asked of EC2, and what comes of it. */
@@ -212,6 +213,38 @@ class ShapesTest {
             assertThat(time.ec2().interfaces()).isEqualTo(before);
             assertThat(Launch.run(time.gateway(), retained(time, 2).settings()).hosts())
                     .hasSize(2);
+        }
+    }
+
+    @Test
+    @DisplayName("retained interfaces: of two that two runs made for one host, terminate() deletes both")
+    void retained_twoOfOneHost() {
+        try (VirtualTime time = new VirtualTime(Duration.ofSeconds(3))) {
+            int before = time.ec2().interfaces();
+            Launch.run(time.gateway(), retained(time, 1).settings());
+            NetworkInterface first = time.ec2().client().describeNetworkInterfaces().networkInterfaces().stream()
+                    .filter(one -> !one.tagSet().isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            String token = FleetIdentity.interfaceToken("edge", time.ec2().subnetId(), 1, 0);
+            List<Tag> tags = first.tagSet().stream()
+                    .map(tag -> tag.key().equals(FleetIdentity.GENERATION)
+                            ? tag.toBuilder().value("1").build()
+                            : tag)
+                    .toList();
+            time.ec2()
+                    .client()
+                    .createNetworkInterface(r -> r.subnetId(time.ec2().subnetId())
+                            .description(FleetIdentity.description(token))
+                            .tagSpecifications(TagSpecification.builder()
+                                    .resourceType("network-interface")
+                                    .tags(tags)
+                                    .build()));
+            assertThat(time.ec2().interfaces()).isEqualTo(before + 2);
+
+            assertThat(Termination.run(time.gateway(), "edge").leftOver()).isEmpty();
+
+            assertThat(time.ec2().interfaces()).isEqualTo(before);
         }
     }
 

@@ -171,6 +171,28 @@ class TroubleTest {
     }
 
     @Test
+    @DisplayName("an interrupt beside an error that would be tried again is an interrupt, and nothing is rolled back")
+    void interruptBesideAnError_isAnInterrupt() {
+        try (VirtualTime time = new VirtualTime(Duration.ZERO)) {
+            ExecutionInterceptor failing = new ExecutionInterceptor() {
+                @Override
+                public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                    if (context.request().getClass().getSimpleName().startsWith("RunInstances")) {
+                        Thread.currentThread().interrupt();
+                        throw Ec2Exception.builder()
+                                .awsErrorDetails(AwsErrorDetails.builder().build())
+                                .statusCode(503)
+                                .build();
+                    }
+                }
+            };
+            Throwable said = launched(time, failing, time.settings(host("edge-1")));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(said).hasMessageStartingWith("interrupted; run the same call again");
+        }
+    }
+
+    @Test
     @DisplayName("a fleet with spoilt tags or two hosts of one index: said by name, and can still be ended")
     void disorder_canBeEnded() {
         try (TestEc2 ec2 = new TestEc2()) {
