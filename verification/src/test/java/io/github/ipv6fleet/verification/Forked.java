@@ -21,7 +21,9 @@ record Forked(int status, String out, String err) {
 
     static Stream<String> entries() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("test-classes") && !entry.matches(".*(junit|assertj|archunit).*"));
+                .filter(entry -> !entry.contains("test-classes")
+                        && !entry.matches(
+                                ".*(junit|assertj|archunit|testcontainers|docker-java|jna|duct-tape|commons-).*"));
     }
 
     static Forked java(List<String> arguments) throws IOException, InterruptedException {

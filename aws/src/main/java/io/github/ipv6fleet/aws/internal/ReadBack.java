@@ -3,8 +3,11 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.aws.HostFailure;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.net.Ipv6Block;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Waits until EC2 says that every host runs, and compares what it gave with what was planned. */
@@ -15,6 +18,9 @@ final class ReadBack {
     private final Planning planning;
     private final Ledger ledger;
     private final List<HostFailure> failures = new ArrayList<>();
+    /** By host, since when it runs without what was asked for. */
+    private final Map<Integer, Instant> lackingSince = new HashMap<>();
+
     private List<LiveHost> doubles = List.of();
     private boolean missing;
 
@@ -96,6 +102,10 @@ final class ReadBack {
                     gone.get().instanceId() + " has ended: " + gone.get().endReason()
                             + "; see its console output, then launch again"));
         }
+        Optional<String> denied = live.at(index).filter(LiveHost::isRunning).flatMap(this::denied);
+        if (denied.isPresent()) {
+            return Optional.of(failure(name, denied.get()));
+        }
         if (!last) {
             return Optional.empty();
         }
@@ -106,6 +116,17 @@ final class ReadBack {
                 .orElse("EC2 shows no such instance");
         return Optional.of(failure(
                 name, seen + " after " + Poll.PATIENCE.toMinutes() + " minutes; see its console output, launch again"));
+    }
+
+    /** What a host will not be given any more: EC2 shows late what it gave, but not as late as this. */
+    private Optional<String> denied(LiveHost host) {
+        Instant since = lackingSince.computeIfAbsent(host.index(), index -> ec2.now());
+        return lacking(host)
+                .filter(what -> !ec2.now().isBefore(since.plus(Late.SHOWN_AFTER)))
+                .map(what ->
+                        "EC2 did not give the addresses asked for: " + host.instanceId() + " runs and lacks " + what
+                                + "; if the Ec2Client's endpoint is an emulator, take one that knows IPv6 addresses and prefixes at"
+                                + " launch, as ec2-sim does, else launch again");
     }
 
     /** What was at a place where nothing is any more. */

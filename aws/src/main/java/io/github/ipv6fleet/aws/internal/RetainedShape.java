@@ -2,6 +2,7 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.internal.RetainedInterfaces.Retained;
+import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.HostPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,12 @@ final class RetainedShape extends PlannedShape {
                 .deviceIndex(0)
                 .networkInterfaceId(ids.getOrDefault(call.first(), "eni-00000000")) // before it is made, for its size
                 .build();
+    }
+
+    /** What this run has launched has its prefix from before, though EC2 may not show it on the instance yet. */
+    @Override
+    public Optional<Ipv6Block> latePrefix(LiveHost host) {
+        return ids.containsKey(host.index()) ? Optional.empty() : super.latePrefix(host);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -48,6 +49,13 @@ record Surroundings(
         boolean inMotion,
         RetainedInterfaces retained,
         Set<String> architectures) {
+
+    private static final Set<SubnetCidrBlockStateCode> NOT_THERE = EnumSet.of(
+            SubnetCidrBlockStateCode.ASSOCIATING,
+            SubnetCidrBlockStateCode.FAILING,
+            SubnetCidrBlockStateCode.FAILED,
+            SubnetCidrBlockStateCode.DISASSOCIATING,
+            SubnetCidrBlockStateCode.DISASSOCIATED);
 
     /**
      * Reads.
@@ -203,11 +211,11 @@ record Surroundings(
                 .toList();
     }
 
-    /** The block of the subnet that can be used now. */
+    /** The block of the subnet that can be used now. A state that nobody knows, as moto says one, is not held against it. */
     static Ipv6Block blockOf(Subnet subnet) {
         return subnet.ipv6CidrBlockAssociationSet().stream()
                 .filter(a -> a.ipv6CidrBlockState() == null
-                        || a.ipv6CidrBlockState().state() == SubnetCidrBlockStateCode.ASSOCIATED)
+                        || !NOT_THERE.contains(a.ipv6CidrBlockState().state()))
                 .map(SubnetIpv6CidrBlockAssociation::ipv6CidrBlock)
                 .map(Ipv6Block::parse)
                 .findFirst()
