@@ -3,15 +3,17 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
+import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.HostPlan;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
@@ -33,6 +35,9 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
                     (LiveHost host) -> host.instance.launchTime(), Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(LiveHost::generation)
             .thenComparing(LiveHost::instanceId);
+
+    /** More than any instance type has on an interface (Amazon EC2 User Guide, "IP addresses per network interface"). */
+    private static final int MOST_ADDRESSES = 256;
 
     /** Who an address that goes with the instance belongs to (EC2 API reference, InstanceNetworkInterfaceAssociation). */
     private static final String AMAZON = "amazon";
@@ -86,8 +91,21 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
         return FleetIdentity.BY_EC2.equals(tags.get(FleetIdentity.BLOCK));
     }
 
+    /** Where its block is from, as its tag tells; empty where that is lost or no host can have had such a block. */
+    Optional<BlockSource> source() {
+        return isChosenByEc2()
+                ? Optional.of(BlockSource.chosenByEc2())
+                : known(FleetIdentity.BLOCK, text -> BlockSource.of(Ipv6Block.parse(text)))
+                        .filter(source -> source.quotaNeeded() <= MOST_ADDRESSES);
+    }
+
     Ipv6Address address() {
         return tag(FleetIdentity.ADDRESS, Ipv6Address::parse);
+    }
+
+    /** The address that it was launched with; empty where EC2 chose it, and where the tag is lost. */
+    Optional<Ipv6Address> plannedAddress() {
+        return known(FleetIdentity.ADDRESS, Ipv6Address::parse);
     }
 
     /** The planned block that it was launched for; a delegated prefix may not have been assigned yet. */
@@ -100,19 +118,22 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
         return tag(FleetIdentity.SUBNET, Function.identity());
     }
 
-    private <T> T tag(String key, Function<String, T> read) {
-        String value = tags.get(key);
+    private <T> Optional<T> known(String key, Function<String, T> read) {
         try {
-            if (value != null) {
-                return read.apply(value);
-            }
+            return Optional.ofNullable(tags.get(key)).map(read);
         } catch (IllegalArgumentException e) {
-            // Says the same as a missing tag: somebody changed it.
+            return Optional.empty(); // somebody changed it, which says the same as a missing tag
         }
-        throw Maker.get()
-                .exception("instance " + instanceId() + " is of this fleet, but its tag " + key + " is "
-                        + (value == null ? "gone" : "\"" + value + "\"")
-                        + "; put back the value that its user data names, or terminate the instance");
+    }
+
+    private <T> T tag(String key, Function<String, T> read) {
+        return known(key, read).orElseThrow(() -> {
+            String value = tags.get(key);
+            return Maker.get()
+                    .exception("instance " + instanceId() + " is of this fleet, but its tag " + key + " is "
+                            + (value == null ? "gone" : "\"" + value + "\"")
+                            + "; put back the value that its user data names, or terminate the instance");
+        });
     }
 
     boolean isThere() {
@@ -162,12 +183,12 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
     }
 
     boolean hasPrefix(Ipv6Block wanted) {
-        return prefixes().anyMatch(wanted::equals);
+        return prefixes().contains(wanted);
     }
 
     /** The prefix that a host finds by itself: of several the lowest, which the metadata service names first. */
     Optional<Ipv6Block> prefix() {
-        return prefixes().min(Comparator.naturalOrder());
+        return prefixes().stream().min(Comparator.naturalOrder());
     }
 
     /** Whether its interface stays when it goes. */
@@ -178,19 +199,27 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
 
     /** Whether EC2 gave it an address of its own; such a one is given a prefix afterwards. */
     boolean wasGivenAnAddress() {
-        return networkInterface().stream().anyMatch(i -> !i.ipv6Addresses().isEmpty());
+        return !addresses().isEmpty();
     }
 
-    private Stream<Ipv6Block> prefixes() {
+    /** The prefixes that its interface has. */
+    Set<Ipv6Block> prefixes() {
         return networkInterface().stream()
                 .flatMap(i -> i.ipv6Prefixes().stream())
-                .map(p -> Ipv6Block.parse(p.ipv6Prefix()));
+                .map(p -> Ipv6Block.parse(p.ipv6Prefix()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The single addresses that its interface has. */
+    Set<Ipv6Address> addresses() {
+        return networkInterface().stream()
+                .flatMap(i -> i.ipv6Addresses().stream())
+                .map(a -> Ipv6Address.parse(a.ipv6Address()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     boolean hasAddress(Ipv6Address wanted) {
-        return networkInterface().stream()
-                .flatMap(i -> i.ipv6Addresses().stream())
-                .anyMatch(a -> Ipv6Address.parse(a.ipv6Address()).equals(wanted));
+        return addresses().contains(wanted);
     }
 
     /** The plan that this host came from, as its tags tell it, or as EC2 made it where EC2 chose. */

@@ -155,7 +155,8 @@ public record Planning(
         return indices().filter(index -> live.at(index).isEmpty()).toList();
     }
 
-    private static void refuseIfHanded(FleetSettings settings, List<LiveHost> handed) {
+    /** Refuses what EC2 itself does for the fleet since it was handed over. */
+    static void refuseIfHanded(FleetSettings settings, List<LiveHost> handed) {
         if (!handed.isEmpty()) {
             throw Maker.get()
                     .exception("fleet " + settings.name() + " was handed over to EC2, which runs " + handed.size()
