@@ -134,7 +134,8 @@ public final class Ipv6Fleet {
      * and terminates the last hosts where there are too many. Hosts that stay keep their addresses and are not touched.
      * What was killed on the way is finished by the same call.
      *
-     * @throws PlanException if hosts that are named would have to go, or the planner refuses
+     * @throws PlanException before anything is done, if hosts that are named would have to go or there would be more than
+     *     {@link Builder#maxHosts}; or if the planner refuses
      * @throws FleetException if EC2 refuses
      */
     public LaunchedFleet scaleTo(int hosts) {
@@ -157,7 +158,7 @@ public final class Ipv6Fleet {
      * Says what is not as it is described here: hosts that are gone or of another kind, prefixes and addresses that were
      * taken away or added, tags that are lost. Changes nothing.
      *
-     * @throws FleetException if EC2 refuses to be read
+     * @throws FleetException if EC2 refuses to be read, or the fleet was handed over
      */
     public FleetDrift drift() {
         return life().drift();
@@ -168,7 +169,7 @@ public final class Ipv6Fleet {
      * that were taken away, and takes away addresses that were added. Returns what was found, and what was done; what
      * is left names the call that would settle it.
      *
-     * @throws FleetException if EC2 refuses
+     * @throws FleetException if EC2 refuses, or the fleet was handed over
      */
     public FleetDrift reconcile() {
         return life().reconcile();

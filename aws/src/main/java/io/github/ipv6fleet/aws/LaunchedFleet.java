@@ -110,6 +110,9 @@ public final class LaunchedFleet {
      * Makes the fleet larger or smaller and returns it. Hosts that stay are not touched and keep their addresses; of a
      * fleet that shrinks the last ones go.
      *
+     * @throws io.github.ipv6fleet.plan.PlanException before anything is done, if hosts that are named would have to go or
+     *     there would be more than {@link FleetOptions#maxHosts}; or if the planner refuses
+     * @throws FleetException if EC2 refuses
      * @throws IllegalStateException if the fleet was only found by its name; then say what it should be, as
      *     {@link io.github.ipv6fleet.Ipv6Fleet#scaleTo} does
      */
@@ -132,6 +135,7 @@ public final class LaunchedFleet {
     /**
      * Says what has changed of the fleet since it was launched, and changes nothing.
      *
+     * @throws FleetException if EC2 refuses to be read, or the fleet was handed over
      * @throws IllegalStateException if the fleet was only found by its name
      */
     public FleetDrift drift() {
@@ -142,6 +146,7 @@ public final class LaunchedFleet {
      * Repairs what can be repaired without ending a host: launches what is gone, gives back addresses, prefixes and tags
      * that were taken away, and takes away addresses that were added. Returns what was found, and what was done.
      *
+     * @throws FleetException if EC2 refuses, or the fleet was handed over
      * @throws IllegalStateException if the fleet was only found by its name
      */
     public FleetDrift reconcile() {
