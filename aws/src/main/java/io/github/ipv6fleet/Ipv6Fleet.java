@@ -143,8 +143,9 @@ public final class Ipv6Fleet {
     }
 
     /**
-     * Ends a host, launches it again as it is described here, and returns the fleet. Other hosts are not looked at. The
-     * host has its addresses back, unless somebody took them in between or EC2 chooses its block.
+     * Ends a host, launches it again as it is described here, and returns the fleet. The host has its addresses back,
+     * unless somebody took them in between or EC2 chooses its block. Other hosts are returned as they are, whatever they
+     * should be; {@link LaunchedFleet#failures} names one that cannot be read.
      *
      * @param host its name
      * @throws PlanException if no host of the fleet has that name

@@ -50,8 +50,9 @@ public final class LaunchedFleet {
     }
 
     /**
-     * Returns the hosts that did not come up; only a launch that was to {@code keepPartial()} returns a fleet that has
-     * some.
+     * Returns the hosts that did not come up, and those that cannot be read. Only a launch that was to
+     * {@code keepPartial()} returns a fleet of which some did not come up; only {@link #replace} one of which a host
+     * beside the replaced one cannot be read, as somebody spoilt its tags.
      */
     public List<HostFailure> failures() {
         return failures;
@@ -122,8 +123,10 @@ public final class LaunchedFleet {
 
     /**
      * Ends a host, launches it again as it should be now, and returns the fleet. The host has its addresses back, unless
-     * somebody took them in between or EC2 chooses its block.
+     * somebody took them in between or EC2 chooses its block. The other hosts are as EC2 shows them; {@link #failures}
+     * names one that cannot be read.
      *
+     * @throws FleetException if EC2 refuses
      * @throws IllegalStateException if the fleet was only found by its name; then say what it should be, as
      *     {@link io.github.ipv6fleet.Ipv6Fleet#replace} does
      */

@@ -7,6 +7,7 @@ import io.github.ipv6fleet.aws.LaunchedHost;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,15 +59,29 @@ public final class Launch {
 
     /** Launches some hosts of the fleet, and looks at no others. */
     static Result run(Ec2Gateway ec2, FleetSettings settings, Scope scope) {
-        Launch launch = new Launch(ec2, settings, scope);
-        ec2.progress().of(settings.name());
+        return toTheEnd(ec2, () -> attempt(ec2, settings, scope));
+    }
+
+    /** Says how a launch ended, whatever number of attempts it took. */
+    static Result toTheEnd(Ec2Gateway ec2, Supplier<Result> launch) {
         try {
-            Result result = launch.run();
+            Result result = launch.get();
             ec2.progress().done(result.report());
             return result;
         } catch (RuntimeException e) {
+            ec2.progress().done(ec2.reportOfFailure());
+            throw e;
+        }
+    }
+
+    /** Launches as {@link #run} does; but it is not over yet, for another attempt may follow. */
+    static Result attempt(Ec2Gateway ec2, FleetSettings settings, Scope scope) {
+        Launch launch = new Launch(ec2, settings, scope);
+        ec2.progress().of(settings.name());
+        try {
+            return launch.run();
+        } catch (RuntimeException e) {
             if (Ec2Errors.isInterruption(e) || (launch.ledger.hasMadeNothing() && Rollback.isWhole(e))) {
-                ec2.progress().done(ec2.reportOfFailure());
                 throw e;
             }
             launch.ledger.failures().forEach(ec2.progress()::failed);
@@ -74,7 +89,6 @@ public final class Launch {
             ec2.timeout(null); // the time given is the launch's; what it made is not left behind for want of it
             FleetException said = new Rollback(ec2, settings.name(), launch.ledger).undo(e);
             ec2.progress().rolledBack(List.copyOf(launch.ledger.made()));
-            ec2.progress().done(ec2.reportOfFailure());
             throw said;
         }
     }

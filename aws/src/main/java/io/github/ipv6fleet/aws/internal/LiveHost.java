@@ -86,6 +86,11 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
                 : tag(FleetIdentity.HOST, Function.identity());
     }
 
+    /** Its name, or where the tag is lost what a host of its place is called that nobody named. */
+    String nameOrNumber() {
+        return tags.getOrDefault(FleetIdentity.HOST, FleetIdentity.numbered(fleet, index));
+    }
+
     /** Whether it was launched for a block of EC2's choice. */
     boolean isChosenByEc2() {
         return FleetIdentity.BY_EC2.equals(tags.get(FleetIdentity.BLOCK));

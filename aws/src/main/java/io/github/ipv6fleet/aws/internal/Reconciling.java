@@ -121,10 +121,11 @@ final class Reconciling {
                 .collect(Collectors.toSet());
         LiveFleet clear = live.within(new Scope(index -> !unclear.contains(index)));
         for (Difference one : Differences.between(settings, clear)) {
+            int index = one.host().index();
             found.add(Found.unrepairable(
                     Kind.DIFFERENCE,
-                    one.host().index(),
-                    name(one.host()),
+                    index,
+                    index < settings.hosts().size() ? name(index) : one.host().nameOrNumber(),
                     one.what().replaceFirst("^:? ", ""),
                     one.remedy()));
         }
@@ -132,13 +133,6 @@ final class Reconciling {
 
     private String name(int index) {
         return settings.hosts().get(index).name();
-    }
-
-    /** One beyond those that are wanted may have lost its name. */
-    private String name(LiveHost host) {
-        return host.index() < settings.hosts().size()
-                ? name(host.index())
-                : host.tags().getOrDefault(FleetIdentity.HOST, FleetIdentity.numbered(settings.name(), host.index()));
     }
 
     private static Drift drift(Found one, boolean repaired, String remedy) {

@@ -46,9 +46,11 @@ final class Replacing {
             LOG.info("fleet={} host={} instance={} step=terminate: is replaced", settings.name(), name, ids);
             end(ec2, ids);
         }
-        return old.flatMap(host -> asBefore(settings, index, host))
-                .map(pinned -> launchAgain(ec2, pinned, settings, only))
-                .orElseGet(() -> Launch.run(ec2, settings, only));
+        return Launch.toTheEnd(
+                ec2,
+                () -> old.flatMap(host -> asBefore(settings, index, host))
+                        .flatMap(pinned -> launchedAsBefore(ec2, pinned, only))
+                        .orElseGet(() -> Launch.attempt(ec2, settings, only)));
     }
 
     /** The last host that had the place: where a replacement was killed on its way, its addresses are wanted back. */
@@ -93,16 +95,19 @@ final class Replacing {
         }
     }
 
-    private static Launch.Result launchAgain(Ec2Gateway ec2, FleetSettings pinned, FleetSettings settings, Scope only) {
+    /** Launches with the addresses of before; empty if somebody has them now, or they may not be had any more. */
+    private static Optional<Launch.Result> launchedAsBefore(Ec2Gateway ec2, FleetSettings pinned, Scope only) {
         try {
-            return Launch.run(ec2, pinned, only);
+            return Optional.of(Launch.attempt(ec2, pinned, only))
+                    .filter(result -> result.failures().stream()
+                            .noneMatch(failure -> failure.code().equals(Ec2Errors.ADDRESS_IN_USE)));
         } catch (PlanException e) {
-            return Launch.run(ec2, settings, only); // somebody has them now, or they may not be had any more
+            return Optional.empty();
         } catch (FleetException e) {
             if (!e.code().equals(Ec2Errors.ADDRESS_IN_USE)) {
                 throw e;
             }
-            return Launch.run(ec2, settings, only);
+            return Optional.empty();
         }
     }
 }
