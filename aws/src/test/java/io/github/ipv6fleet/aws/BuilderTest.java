@@ -94,9 +94,11 @@ class BuilderTest {
     void renderer(@TempDir Path folder) {
         ec2.edge()
                 .hosts(1)
-                .renderer(HostRenderer.of("motd", (host, profile) -> HostConfig.builder()
-                        .file("/etc/motd", 0644, "this is " + host.name())
-                        .build()))
+                .renderer(HostRenderer.of(
+                        "motd",
+                        (host, profile) -> HostConfig.builder()
+                                .file("/etc/motd", 0644, "this is " + host.name())
+                                .build()))
                 .renderer(FleetRenderer.of(
                         "zone", plan -> List.of(FleetFile.of("zone.txt", "zone of " + plan.name() + "\n"))))
                 .render(folder);
