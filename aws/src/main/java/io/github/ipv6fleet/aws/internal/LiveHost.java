@@ -14,13 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.StateReason;
-import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * An instance that is a host of the fleet, because its ClientToken says so. What its other tags tell of it is read when
@@ -44,10 +42,9 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
 
     /** Reads an instance that carries the fleet's tag; empty if its token is not ours, whatever its tags say. */
     static Optional<LiveHost> of(String fleet, Instance instance) {
-        Map<String, String> tags =
-                instance.tags().stream().collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value, (a, b) -> a));
-        int call = number(tags.get(FleetIdentity.INDEX));
-        int generation = number(tags.get(FleetIdentity.GENERATION));
+        Map<String, String> tags = Tags.of(instance.tags());
+        int call = Tags.number(tags.get(FleetIdentity.INDEX));
+        int generation = Tags.number(tags.get(FleetIdentity.GENERATION));
         String subnet = tags.get(FleetIdentity.SUBNET);
         if (call < 0 || generation < 0 || subnet == null) {
             return Optional.empty();
@@ -61,13 +58,7 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
 
     /** A host of a fleet that was handed over, which EC2 launched and numbers nothing. */
     static LiveHost ofEc2(String fleet, Instance instance, int index) {
-        Map<String, String> tags =
-                instance.tags().stream().collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value, (a, b) -> a));
-        return new LiveHost(fleet, instance, tags, index, index, 0);
-    }
-
-    private static int number(@Nullable String text) {
-        return text != null && text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+        return new LiveHost(fleet, instance, Tags.of(instance.tags()), index, index, 0);
     }
 
     /** The id of the run that launched it. */
