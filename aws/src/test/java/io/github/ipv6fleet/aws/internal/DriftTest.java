@@ -170,6 +170,41 @@ class DriftTest {
                 .containsEntry(FleetIdentity.ADDRESS, FleetIdentity.BY_EC2);
     }
 
+    @Test
+    @DisplayName("a host whose block EC2 chose has its own name back, where it has one")
+    void lostTags_ofANamedHost() {
+        FleetDraft draft = draft(2, BlockSource.chosenByEc2());
+        draft.hosts.add(VirtualTime.host("web"));
+        List<LaunchedHost> before = launch(draft);
+        untag(before.get(0), FleetIdentity.HOST);
+        untag(before.get(1), FleetIdentity.HOST); // which has none, or could do without
+
+        assertThat(reconcile(draft).items())
+                .extracting(Drift::toString)
+                .containsExactly("host web: tags ipv6-fleet:host are lost or changed; written again");
+
+        assertThat(tags(before.get(0))).containsEntry(FleetIdentity.HOST, "web");
+        assertThat(drift(draft).items()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("of two runs of addresses on an interface nothing tells which one the host was launched for")
+    void lostTags_betweenTwoRuns() {
+        FleetDraft draft = draft(1, BlockSource.addressRun(126));
+        LaunchedHost host = launch(draft).get(0);
+        time.ec2()
+                .client()
+                .assignIpv6Addresses(r -> r.networkInterfaceId(host.interfaceId())
+                        .ipv6Addresses(P + ":b0", P + ":b1", P + ":b2", P + ":b3"));
+        untag(host, FleetIdentity.BLOCK);
+
+        assertThat(reconcile(draft).items())
+                .extracting(Drift::toString)
+                .containsExactly(
+                        "host edge-1: tag ipv6-fleet:container-block is lost or changed, and nothing else tells"
+                                + " what it was; replace(\"edge-1\")");
+    }
+
     private static List<String> texts(List<LaunchedHost> hosts) {
         return hosts.stream().map(LaunchedHost::toString).toList();
     }
