@@ -134,7 +134,8 @@ public final class Ipv6Fleet {
      * and terminates the last hosts where there are too many. Hosts that stay keep their addresses and are not touched.
      * What was killed on the way is finished by the same call.
      *
-     * @throws PlanException if hosts that are named would have to go, or the planner refuses
+     * @throws PlanException before anything is done, if hosts that are named would have to go or there would be more than
+     *     {@link Builder#maxHosts}; or if the planner refuses
      * @throws FleetException if EC2 refuses
      */
     public LaunchedFleet scaleTo(int hosts) {
@@ -142,8 +143,9 @@ public final class Ipv6Fleet {
     }
 
     /**
-     * Ends a host, launches it again as it is described here, and returns the fleet. Other hosts are not looked at. The
-     * host has its addresses back, unless somebody took them in between or EC2 chooses its block.
+     * Ends a host, launches it again as it is described here, and returns the fleet. The host has its addresses back,
+     * unless somebody took them in between or EC2 chooses its block. Other hosts are returned as they are, whatever they
+     * should be; {@link LaunchedFleet#failures} names one that cannot be read.
      *
      * @param host its name
      * @throws PlanException if no host of the fleet has that name
@@ -157,7 +159,7 @@ public final class Ipv6Fleet {
      * Says what is not as it is described here: hosts that are gone or of another kind, prefixes and addresses that were
      * taken away or added, tags that are lost. Changes nothing.
      *
-     * @throws FleetException if EC2 refuses to be read
+     * @throws FleetException if EC2 refuses to be read, or the fleet was handed over
      */
     public FleetDrift drift() {
         return life().drift();
@@ -168,7 +170,7 @@ public final class Ipv6Fleet {
      * that were taken away, and takes away addresses that were added. Returns what was found, and what was done; what
      * is left names the call that would settle it.
      *
-     * @throws FleetException if EC2 refuses
+     * @throws FleetException if EC2 refuses, or the fleet was handed over
      */
     public FleetDrift reconcile() {
         return life().reconcile();

@@ -18,7 +18,7 @@ public final class HostFailure implements Serializable {
      * Makes a failure.
      *
      * @param host the host's name
-     * @param step what was being done, such as {@code RunInstances}
+     * @param step what was being done
      * @param reason what was wrong and what to do
      * @param code EC2's error code; empty where it did not come from EC2
      * @param requestId EC2's request id; empty where there is none
@@ -36,7 +36,11 @@ public final class HostFailure implements Serializable {
         return host;
     }
 
-    /** Returns what was being done, such as {@code RunInstances}. */
+    /**
+     * Returns what was being done: {@code interface}, its interface was made; {@code launch}, EC2 was asked for the
+     * instance; {@code assign}, a prefix was assigned to it; {@code wait}, it was waited for; {@code read}, it was read
+     * from EC2; or {@code not begun}, as others had failed before. More may come.
+     */
     public String step() {
         return step;
     }

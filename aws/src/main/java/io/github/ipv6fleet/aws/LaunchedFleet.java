@@ -50,8 +50,9 @@ public final class LaunchedFleet {
     }
 
     /**
-     * Returns the hosts that did not come up; only a launch that was to {@code keepPartial()} returns a fleet that has
-     * some.
+     * Returns the hosts that did not come up, and those that cannot be read. Only a launch that was to
+     * {@code keepPartial()} returns a fleet of which some did not come up; only {@link #replace} one of which a host
+     * beside the replaced one cannot be read, as somebody spoilt its tags.
      */
     public List<HostFailure> failures() {
         return failures;
@@ -110,6 +111,9 @@ public final class LaunchedFleet {
      * Makes the fleet larger or smaller and returns it. Hosts that stay are not touched and keep their addresses; of a
      * fleet that shrinks the last ones go.
      *
+     * @throws io.github.ipv6fleet.plan.PlanException before anything is done, if hosts that are named would have to go or
+     *     there would be more than {@link FleetOptions#maxHosts}; or if the planner refuses
+     * @throws FleetException if EC2 refuses
      * @throws IllegalStateException if the fleet was only found by its name; then say what it should be, as
      *     {@link io.github.ipv6fleet.Ipv6Fleet#scaleTo} does
      */
@@ -119,8 +123,10 @@ public final class LaunchedFleet {
 
     /**
      * Ends a host, launches it again as it should be now, and returns the fleet. The host has its addresses back, unless
-     * somebody took them in between or EC2 chooses its block.
+     * somebody took them in between or EC2 chooses its block. The other hosts are as EC2 shows them; {@link #failures}
+     * names one that cannot be read.
      *
+     * @throws FleetException if EC2 refuses
      * @throws IllegalStateException if the fleet was only found by its name; then say what it should be, as
      *     {@link io.github.ipv6fleet.Ipv6Fleet#replace} does
      */
@@ -132,6 +138,7 @@ public final class LaunchedFleet {
     /**
      * Says what has changed of the fleet since it was launched, and changes nothing.
      *
+     * @throws FleetException if EC2 refuses to be read, or the fleet was handed over
      * @throws IllegalStateException if the fleet was only found by its name
      */
     public FleetDrift drift() {
@@ -142,6 +149,7 @@ public final class LaunchedFleet {
      * Repairs what can be repaired without ending a host: launches what is gone, gives back addresses, prefixes and tags
      * that were taken away, and takes away addresses that were added. Returns what was found, and what was done.
      *
+     * @throws FleetException if EC2 refuses, or the fleet was handed over
      * @throws IllegalStateException if the fleet was only found by its name
      */
     public FleetDrift reconcile() {

@@ -135,7 +135,8 @@ final class CallLauncher {
             ec2.pause(Late.BETWEEN_LOOKS);
             return unknown.merge(call.first(), 1, Integer::sum) < INTERFACE_TRIES;
         }
-        return Ec2Errors.isNoRoom(refusal) && offers.lacks(request.instanceTypeAsString(), call.subnetId(), refusal);
+        return Ec2Errors.isNoRoom(refusal.code())
+                && offers.lacks(request.instanceTypeAsString(), call.subnetId(), refusal);
     }
 
     private List<LiveHost> run(RunInstancesRequest request) {

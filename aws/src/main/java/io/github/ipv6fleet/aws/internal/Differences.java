@@ -38,8 +38,13 @@ final class Differences {
         }
     }
 
+    /** Replaced is what is wanted at its place, which may have another name. */
     private void add(LiveHost host, String what) {
-        found.add(new Difference(host, what, "replace(\"" + host.name() + "\")"));
+        found.add(new Difference(host, what, replacing(host)));
+    }
+
+    private String replacing(LiveHost host) {
+        return "replace(\"" + wanted.hosts().get(host.index()).name() + "\")";
     }
 
     private void compare(LiveHost live) {
@@ -55,7 +60,7 @@ final class Differences {
             found.add(new Difference(
                     live,
                     " is " + instance.state().nameAsString(),
-                    "start it (aws ec2 start-instances), or replace(\"" + live.name() + "\")"));
+                    "start it (aws ec2 start-instances), or " + replacing(live)));
         }
         differ(live, "profile", live.profile(), wanted.profileName());
         differ(live, "name", live.name(), host.name());

@@ -167,8 +167,8 @@ final class Ec2Errors {
     }
 
     /** Whether there is no room for hosts here and now; elsewhere, or as another type, there may be. */
-    static boolean isNoRoom(FleetException error) {
-        return NO_ROOM.contains(error.code());
+    static boolean isNoRoom(String code) {
+        return NO_ROOM.contains(code);
     }
 
     /** Whether EC2 does not take parameters together. */

@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.UnassignIpv6AddressesRequest;
 
@@ -213,12 +212,7 @@ public final class Ec2Gateway extends Ec2Reads implements AutoCloseable {
                 0,
                 CreateTagsRequest.builder()
                         .resources(resourceId)
-                        .tags(tags.entrySet().stream()
-                                .map(tag -> Tag.builder()
-                                        .key(tag.getKey())
-                                        .value(tag.getValue())
-                                        .build())
-                                .toList())
+                        .tags(Tags.list(tags))
                         .build(),
                 client::createTags);
     }

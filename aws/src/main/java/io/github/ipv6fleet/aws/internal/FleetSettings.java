@@ -8,6 +8,8 @@ import io.github.ipv6fleet.plan.FleetSpec;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.plan.InterfaceLimits;
+import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.FleetRenderers;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostProfile;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
@@ -93,16 +97,39 @@ public record FleetSettings(
     /**
      * Returns the same fleet with so many hosts: the first of those that there are, and others without pins.
      *
-     * @throws IllegalArgumentException if there would be none, or too many
+     * @throws IllegalArgumentException if there would be none, or more than any fleet has
+     * @throws PlanException if there would be more than was said that there may be, or one that is named would have to go
      */
     FleetSettings ofSize(int count) {
         if (givenPlan != null) {
             throw new IllegalStateException("fleet " + name + " is launched by a plan that was given, which has "
                     + hosts.size() + " hosts; give another plan");
         }
-        FleetSpec.Builder spec = FleetSpec.builder(name, InterfaceLimits.of("any", 0, false));
+        FleetSpec.Builder spec =
+                FleetSpec.builder(name, InterfaceLimits.of("any", 0, false)).hosts(count);
+        List<SpecProblem> problems = new ArrayList<>();
+        LaunchOptions.tooMany(count, options.maxHosts()).ifPresent(problems::add);
+        namedFrom(count).ifPresent(problems::add);
+        if (!problems.isEmpty()) {
+            throw new PlanException(problems);
+        }
         hosts.stream().limit(count).forEach(spec::host);
-        return with(FleetDraft.naming(profile, spec.hosts(count).build().hosts(), blockSource), blockSource);
+        return with(FleetDraft.naming(profile, spec.build().hosts(), blockSource), blockSource);
+    }
+
+    /** A host that somebody named does not go because a number was said. */
+    private Optional<SpecProblem> namedFrom(int count) {
+        List<String> named = IntStream.range(count, hosts.size())
+                .filter(index -> !hosts.get(index).name().equals(FleetIdentity.numbered(name, index)))
+                .mapToObj(index -> "host(\"" + hosts.get(index).name() + "\")")
+                .toList();
+        String them = named.size() == 1 ? "it" : "them";
+        return named.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SpecProblem(
+                        "scaleTo(" + count + ")",
+                        "would end " + String.join(", ", named) + ", and the fleet is to have " + them,
+                        "leave " + them + " out of the builder, then call scaleTo(" + count + ") again"));
     }
 
     private FleetSettings with(List<HostSpec> changed, BlockSource source) {

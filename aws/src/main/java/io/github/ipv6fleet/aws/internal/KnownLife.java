@@ -3,13 +3,8 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.HandedOver;
-import io.github.ipv6fleet.aws.HostReadiness;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
-import io.github.ipv6fleet.aws.TerminationPlan;
-import io.github.ipv6fleet.aws.TerminationReport;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -17,35 +12,23 @@ import java.util.function.Function;
  * lives as long as it.
  */
 public record KnownLife(Means means, FleetSettings settings) implements Life {
+    @Override
+    public String fleet() {
+        return settings.name();
+    }
+
     /** Launches what is missing. */
     public LaunchedFleet launch() {
         return inTime(ec2 -> {
             ec2.forecast(Forecasting.of(settings, means.limits()));
-            return fleet(Launch.run(ec2, settings));
+            return fleetOf(Launch.run(ec2, settings));
         });
-    }
-
-    @Override
-    public TerminationReport terminate() {
-        return Termination.run(means, settings.name());
-    }
-
-    @Override
-    public TerminationPlan terminationPlan() {
-        return Termination.plan(means, settings.name());
-    }
-
-    @Override
-    public List<HostReadiness> awaitReady(List<LaunchedHost> hosts, Duration patience) {
-        try (Ec2Gateway ec2 = means.open()) {
-            return new Readiness(ec2).await(hosts, patience);
-        }
     }
 
     @Override
     public LaunchedFleet scaleTo(int hosts) {
         KnownLife scaled = new KnownLife(means, settings.ofSize(hosts));
-        return inTime(ec2 -> scaled.fleet(Scaling.run(ec2, scaled.settings)));
+        return inTime(ec2 -> scaled.fleetOf(Scaling.run(ec2, scaled.settings)));
     }
 
     @Override
@@ -55,11 +38,7 @@ public record KnownLife(Means means, FleetSettings settings) implements Life {
 
     /** Ends the host of that name, if it is there, and launches it again. */
     public LaunchedFleet replace(String host) {
-        return inTime(ec2 -> {
-            Launch.Result result = Replacing.run(ec2, settings, host);
-            return Finding.run(ec2, settings.name(), this, result.report())
-                    .orElseThrow(() -> new IllegalStateException("the host that was launched is gone again"));
-        });
+        return inTime(ec2 -> fleetOf(Neighbours.added(ec2, settings.name(), Replacing.run(ec2, settings, host))));
     }
 
     /** Gives the running to EC2. */
@@ -77,7 +56,7 @@ public record KnownLife(Means means, FleetSettings settings) implements Life {
         return inTime(ec2 -> new Reconciling(ec2, settings).repair());
     }
 
-    private LaunchedFleet fleet(Launch.Result result) {
+    private LaunchedFleet fleetOf(Launch.Result result) {
         return Maker.get().fleet(settings.name(), result.hosts(), result.failures(), result.report(), this);
     }
 

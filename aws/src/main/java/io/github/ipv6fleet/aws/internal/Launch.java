@@ -21,7 +21,10 @@ public final class Launch {
     private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
 
     /** How often another run may be found to have launched a host meanwhile; then the two are in each other's way. */
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 10;
+
+    /** Of the pause before a round, which doubles: some half a minute, as long as another run may take to take hosts back. */
+    private static final int LONGEST_PAUSE = 5;
 
     private final Ec2Gateway ec2;
     private final FleetSettings settings;
@@ -59,11 +62,11 @@ public final class Launch {
 
     /** Launches some hosts of the fleet, and looks at no others. */
     static Result run(Ec2Gateway ec2, FleetSettings settings, Scope scope) {
-        return told(ec2, () -> attempt(ec2, settings, scope));
+        return toTheEnd(ec2, () -> attempt(ec2, settings, scope));
     }
 
-    /** Tells the listeners the end of what may be several attempts at one launch. */
-    static Result told(Ec2Gateway ec2, Supplier<Result> launch) {
+    /** Says how a launch ended, whatever number of attempts it took. */
+    static Result toTheEnd(Ec2Gateway ec2, Supplier<Result> launch) {
         try {
             Result result = launch.get();
             ec2.progress().done(result.report());
@@ -74,7 +77,7 @@ public final class Launch {
         }
     }
 
-    /** The same, without telling the listeners that it is the end. */
+    /** Launches as {@link #run} does; but it is not over yet, for another attempt may follow. */
     static Result attempt(Ec2Gateway ec2, FleetSettings settings, Scope scope) {
         Launch launch = new Launch(ec2, settings, scope);
         ec2.progress().of(settings.name(), scope.of(settings.hosts().size()).size());
@@ -114,7 +117,7 @@ public final class Launch {
                                 "another run keeps launching or ending hosts, or taking addresses that are planned here;"
                                         + " wait for it to end, then launch again");
             }
-            ec2.pause(Duration.ofSeconds(1L << Math.min(round, ROUNDS)));
+            ec2.pause(Duration.ofSeconds(1L << Math.min(round, LONGEST_PAUSE)));
             planning = Planning.of(
                     ec2, settings, ledger.seen().values(), offers.subnets(), scope.without(ledger::hasFailed));
         }

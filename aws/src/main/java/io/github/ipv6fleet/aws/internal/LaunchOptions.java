@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.UserDataPart;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
  *
  * @param instanceProfile its name or its ARN; null for none
  * @param rootVolume null for the image's own
+ * @param maxHosts how many hosts the fleet may have, also once it grows
  * @param sshKeys keys that cloud-init authorises
  * @param importedKey the key pair that EC2 is to have before the first host is launched; null for none
  * @param changes what the caller says last of each RunInstances call
@@ -23,6 +25,7 @@ public record LaunchOptions(
         boolean spot,
         boolean publicIpv4,
         boolean pingWithinGroup,
+        int maxHosts,
         List<SshKey> sshKeys,
         @Nullable ImportedKey importedKey,
         List<Consumer<RunInstancesRequest.Builder>> changes) {
@@ -31,6 +34,19 @@ public record LaunchOptions(
     public LaunchOptions {
         sshKeys = List.copyOf(sshKeys);
         changes = List.copyOf(changes);
+    }
+
+    /** What is wrong with so many hosts, where {@code most} were meant. */
+    static Optional<SpecProblem> tooMany(int hosts, int most) {
+        return hosts <= most
+                ? Optional.empty()
+                : Optional.of(new SpecProblem(
+                        hosts + " hosts",
+                        "are more than " + most
+                                + (most == OptionsDraft.USUAL_HOSTS
+                                        ? ", which has to be meant"
+                                        : ", the most that was said"),
+                        "say maxHosts(" + hosts + ") if they are meant"));
     }
 
     /** The file of a private key by which hosts can be logged in to, as far as its place is known. */

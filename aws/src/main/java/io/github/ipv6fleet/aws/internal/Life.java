@@ -9,16 +9,30 @@ import io.github.ipv6fleet.aws.TerminationReport;
 import java.time.Duration;
 import java.util.List;
 
-/** What can be done with a fleet that runs. */
+/** What can be done with a fleet that runs; what needs no more than its name is done here. */
 public interface Life {
+    /** By what it is done. */
+    Means means();
+
+    /** The fleet's name. */
+    String fleet();
+
     /** Ends it. */
-    TerminationReport terminate();
+    default TerminationReport terminate() {
+        return Termination.run(means(), fleet());
+    }
 
     /** Says what {@link #terminate} would remove. */
-    TerminationPlan terminationPlan();
+    default TerminationPlan terminationPlan() {
+        return Termination.plan(means(), fleet());
+    }
 
     /** Waits until its hosts have booted. */
-    List<HostReadiness> awaitReady(List<LaunchedHost> hosts, Duration patience);
+    default List<HostReadiness> awaitReady(List<LaunchedHost> hosts, Duration patience) {
+        try (Ec2Gateway ec2 = means().open()) {
+            return new Readiness(ec2).await(hosts, patience);
+        }
+    }
 
     /** Makes it larger or smaller. */
     LaunchedFleet scaleTo(int hosts);

@@ -3,22 +3,22 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
+import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.HostPlan;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.StateReason;
-import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * An instance that is a host of the fleet, because its ClientToken says so. What its other tags tell of it is read when
@@ -34,15 +34,17 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
             .thenComparing(LiveHost::generation)
             .thenComparing(LiveHost::instanceId);
 
+    /** More than any instance type has on an interface (Amazon EC2 User Guide, "IP addresses per network interface"). */
+    private static final int MOST_ADDRESSES = 256;
+
     /** Who an address that goes with the instance belongs to (EC2 API reference, InstanceNetworkInterfaceAssociation). */
     private static final String AMAZON = "amazon";
 
     /** Reads an instance that carries the fleet's tag; empty if its token is not ours, whatever its tags say. */
     static Optional<LiveHost> of(String fleet, Instance instance) {
-        Map<String, String> tags =
-                instance.tags().stream().collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value, (a, b) -> a));
-        int call = number(tags.get(FleetIdentity.INDEX));
-        int generation = number(tags.get(FleetIdentity.GENERATION));
+        Map<String, String> tags = Tags.of(instance.tags());
+        int call = Tags.number(tags.get(FleetIdentity.INDEX));
+        int generation = Tags.number(tags.get(FleetIdentity.GENERATION));
         String subnet = tags.get(FleetIdentity.SUBNET);
         if (call < 0 || generation < 0 || subnet == null) {
             return Optional.empty();
@@ -56,13 +58,7 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
 
     /** A host of a fleet that was handed over, which EC2 launched and numbers nothing. */
     static LiveHost ofEc2(String fleet, Instance instance, int index) {
-        Map<String, String> tags =
-                instance.tags().stream().collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value, (a, b) -> a));
-        return new LiveHost(fleet, instance, tags, index, index, 0);
-    }
-
-    private static int number(@Nullable String text) {
-        return text != null && text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+        return new LiveHost(fleet, instance, Tags.of(instance.tags()), index, index, 0);
     }
 
     /** The id of the run that launched it. */
@@ -81,13 +77,31 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
                 : tag(FleetIdentity.HOST, Function.identity());
     }
 
+    /** Its name, or where the tag is lost what a host of its place is called that nobody named. */
+    String nameOrNumber() {
+        return tags.getOrDefault(FleetIdentity.HOST, FleetIdentity.numbered(fleet, index));
+    }
+
     /** Whether it was launched for a block of EC2's choice. */
     boolean isChosenByEc2() {
         return FleetIdentity.BY_EC2.equals(tags.get(FleetIdentity.BLOCK));
     }
 
+    /** Where its block is from, as its tag tells; empty where that is lost or no host can have had such a block. */
+    Optional<BlockSource> source() {
+        return isChosenByEc2()
+                ? Optional.of(BlockSource.chosenByEc2())
+                : known(FleetIdentity.BLOCK, text -> BlockSource.of(Ipv6Block.parse(text)))
+                        .filter(source -> source.quotaNeeded() <= MOST_ADDRESSES);
+    }
+
     Ipv6Address address() {
         return tag(FleetIdentity.ADDRESS, Ipv6Address::parse);
+    }
+
+    /** The address that it was launched with; empty where EC2 chose it, and where the tag is lost. */
+    Optional<Ipv6Address> plannedAddress() {
+        return known(FleetIdentity.ADDRESS, Ipv6Address::parse);
     }
 
     /** The planned block that it was launched for; a delegated prefix may not have been assigned yet. */
@@ -100,19 +114,22 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
         return tag(FleetIdentity.SUBNET, Function.identity());
     }
 
-    private <T> T tag(String key, Function<String, T> read) {
-        String value = tags.get(key);
+    private <T> Optional<T> known(String key, Function<String, T> read) {
         try {
-            if (value != null) {
-                return read.apply(value);
-            }
+            return Optional.ofNullable(tags.get(key)).map(read);
         } catch (IllegalArgumentException e) {
-            // Says the same as a missing tag: somebody changed it.
+            return Optional.empty(); // somebody changed it, which says the same as a missing tag
         }
-        throw Maker.get()
-                .exception("instance " + instanceId() + " is of this fleet, but its tag " + key + " is "
-                        + (value == null ? "gone" : "\"" + value + "\"")
-                        + "; put back the value that its user data names, or terminate the instance");
+    }
+
+    private <T> T tag(String key, Function<String, T> read) {
+        return known(key, read).orElseThrow(() -> {
+            String value = tags.get(key);
+            return Maker.get()
+                    .exception("instance " + instanceId() + " is of this fleet, but its tag " + key + " is "
+                            + (value == null ? "gone" : "\"" + value + "\"")
+                            + "; put back the value that its user data names, or terminate the instance");
+        });
     }
 
     boolean isThere() {
@@ -162,12 +179,12 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
     }
 
     boolean hasPrefix(Ipv6Block wanted) {
-        return prefixes().anyMatch(wanted::equals);
+        return prefixes().contains(wanted);
     }
 
     /** The prefix that a host finds by itself: of several the lowest, which the metadata service names first. */
     Optional<Ipv6Block> prefix() {
-        return prefixes().min(Comparator.naturalOrder());
+        return prefixes().stream().min(Comparator.naturalOrder());
     }
 
     /** Whether its interface stays when it goes. */
@@ -178,19 +195,27 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
 
     /** Whether EC2 gave it an address of its own; such a one is given a prefix afterwards. */
     boolean wasGivenAnAddress() {
-        return networkInterface().stream().anyMatch(i -> !i.ipv6Addresses().isEmpty());
+        return !addresses().isEmpty();
     }
 
-    private Stream<Ipv6Block> prefixes() {
+    /** The prefixes that its interface has. */
+    Set<Ipv6Block> prefixes() {
         return networkInterface().stream()
                 .flatMap(i -> i.ipv6Prefixes().stream())
-                .map(p -> Ipv6Block.parse(p.ipv6Prefix()));
+                .map(p -> Ipv6Block.parse(p.ipv6Prefix()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The single addresses that its interface has. */
+    Set<Ipv6Address> addresses() {
+        return networkInterface().stream()
+                .flatMap(i -> i.ipv6Addresses().stream())
+                .map(a -> Ipv6Address.parse(a.ipv6Address()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     boolean hasAddress(Ipv6Address wanted) {
-        return networkInterface().stream()
-                .flatMap(i -> i.ipv6Addresses().stream())
-                .anyMatch(a -> Ipv6Address.parse(a.ipv6Address()).equals(wanted));
+        return addresses().contains(wanted);
     }
 
     /** The plan that this host came from, as its tags tell it, or as EC2 made it where EC2 chose. */

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
-import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * Finds hosts whose tags somebody took away. Their ClientToken cannot be taken away; which one it is for a place in the
@@ -65,19 +64,11 @@ final class LostHosts {
     }
 
     private Instance withTags(Instance instance, Place place) {
-        List<Tag> tags = new ArrayList<>(instance.tags());
-        Map<String, String> lost = Map.of(
-                FleetIdentity.FLEET,
-                settings.name(),
-                FleetIdentity.SUBNET,
-                place.subnetId(),
-                FleetIdentity.INDEX,
-                "" + place.call(),
-                FleetIdentity.GENERATION,
-                "" + place.generation());
-        tags.removeIf(tag -> lost.containsKey(tag.key()));
-        lost.forEach(
-                (key, value) -> tags.add(Tag.builder().key(key).value(value).build()));
-        return instance.toBuilder().tags(tags).build();
+        Map<String, String> tags = new HashMap<>(Tags.of(instance.tags()));
+        tags.put(FleetIdentity.FLEET, settings.name());
+        tags.put(FleetIdentity.SUBNET, place.subnetId());
+        tags.put(FleetIdentity.INDEX, "" + place.call());
+        tags.put(FleetIdentity.GENERATION, "" + place.generation());
+        return instance.toBuilder().tags(Tags.list(tags)).build();
     }
 }

@@ -40,18 +40,20 @@ public final class OptionsDraft {
                     "an instance has one key pair",
                     "leave one away, or authorise the other key with sshKey(...)"));
         }
-        if (hosts > maxHosts) {
-            problems.add(new SpecProblem(
-                    hosts + " hosts",
-                    "are more than " + maxHosts
-                            + (maxHosts == USUAL_HOSTS ? ", which has to be meant" : ", the most that was said"),
-                    "say maxHosts(" + hosts + ") if they are meant"));
-        }
+        LaunchOptions.tooMany(hosts, maxHosts).ifPresent(problems::add);
         return problems;
     }
 
     LaunchOptions build() {
         return new LaunchOptions(
-                instanceProfile, rootVolume, spot, publicIpv4, pingWithinGroup, sshKeys, importedKey, changes);
+                instanceProfile,
+                rootVolume,
+                spot,
+                publicIpv4,
+                pingWithinGroup,
+                maxHosts,
+                sshKeys,
+                importedKey,
+                changes);
     }
 }

@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -95,7 +97,7 @@ public record Planning(
                         planned(settings, live, surroundings, subnets, scope));
             } catch (PlanException e) {
                 // What is in the way may be a host of this very fleet that ends, or that is not listed yet.
-                if (!surroundings.inMotion() || poll.isOutOfPatience()) {
+                if (surroundings.inMotion().isEmpty() || poll.isOutOfPatience()) {
                     throw e;
                 }
                 poll.pause();
@@ -155,7 +157,8 @@ public record Planning(
         return indices().filter(index -> live.at(index).isEmpty()).toList();
     }
 
-    private static void refuseIfHanded(FleetSettings settings, List<LiveHost> handed) {
+    /** Refuses what EC2 itself does for the fleet since it was handed over. */
+    static void refuseIfHanded(FleetSettings settings, List<LiveHost> handed) {
         if (!handed.isEmpty()) {
             throw Maker.get()
                     .exception("fleet " + settings.name() + " was handed over to EC2, which runs " + handed.size()
@@ -163,9 +166,12 @@ public record Planning(
         }
     }
 
-    /** Whether an interface of the fleet is there whose host EC2 does not list yet; hosts that end have one too. */
+    /** Whether an interface of the fleet is there whose host EC2 does not list yet. */
     private static boolean isUnseen(LiveFleet all, Surroundings surroundings) {
-        return surroundings.inMotion() && all.instances().stream().noneMatch(LiveHost::isEnding);
+        Set<String> listed = all.instances().stream().map(LiveHost::instanceId).collect(Collectors.toSet());
+        boolean ending = all.instances().stream().anyMatch(LiveHost::isEnding);
+        return surroundings.inMotion().stream()
+                .anyMatch(holder -> holder.isEmpty() ? !ending : !listed.contains(holder));
     }
 
     private static FleetSpec.Builder spec(FleetSettings settings, InterfaceLimits limits, Surroundings surroundings) {

@@ -3,6 +3,7 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.aws.HostFailure;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.net.Ipv6Block;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /** Waits until EC2 says that every host runs, and compares what it gave with what was planned. */
 final class ReadBack {
+    /** What a host that runs lacks by then it was not given: longer than EC2 shows anything late. */
+    private static final Duration GIVEN_AFTER = Duration.ofMinutes(1);
+
     private final Ec2Gateway ec2;
     private final FleetSettings settings;
     private final Shape shape;
@@ -122,7 +126,7 @@ final class ReadBack {
     private Optional<String> denied(LiveHost host) {
         Instant since = lackingSince.computeIfAbsent(host.index(), index -> ec2.now());
         return lacking(host)
-                .filter(what -> !ec2.now().isBefore(since.plus(Late.SHOWN_AFTER)))
+                .filter(what -> !ec2.now().isBefore(since.plus(GIVEN_AFTER)))
                 .map(what ->
                         "EC2 did not give the addresses asked for: " + host.instanceId() + " runs and lacks " + what
                                 + "; if the Ec2Client's endpoint is an emulator, take one that knows IPv6 addresses and prefixes at"

@@ -3,12 +3,17 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.aws.Drift;
 import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.aws.HostFailure;
 import io.github.ipv6fleet.aws.internal.Differences.Difference;
+import io.github.ipv6fleet.aws.internal.Found.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,50 +34,34 @@ final class Reconciling {
         this.settings = settings;
     }
 
-    /**
-     * One thing that was found.
-     *
-     * @param done what is said of it when it was repaired
-     * @param repair does that; nothing where no repair is possible without ending the host
-     */
-    record Found(int index, String host, String what, String remedy, String done, List<Runnable> repair) {
-        static Found repairable(LiveHost host, String name, String what, String done, Runnable repair) {
-            return new Found(host.index(), name, what, "call reconcile()", done, List.of(repair));
-        }
-
-        static Found unrepairable(int index, String host, String what, String remedy) {
-            return new Found(index, host, what, remedy, remedy, List.of());
-        }
-    }
-
     /** Says what there is, and changes nothing. */
     FleetDrift drift() {
-        Set<Integer> gone = look();
-        gone.forEach(
-                index -> found.add(Found.unrepairable(index, name(index), "is gone", "call reconcile(), or launch()")));
+        look();
         return said(found.stream().map(one -> drift(one, false, one.remedy())).toList());
     }
 
     /** Repairs what can be repaired. */
     FleetDrift repair() {
-        Set<Integer> gone = look();
-        found.sort(Comparator.comparing(Found::index));
-        List<Drift> items = new ArrayList<>();
+        look();
+        Map<Found, Drift> outcomes = new HashMap<>();
         for (Found one : found) {
-            items.add(repaired(one));
+            if (!one.is(Kind.GONE)) {
+                outcomes.put(one, repaired(one));
+            }
         }
+        List<Found> gone = found.stream().filter(one -> one.is(Kind.GONE)).toList();
         if (!gone.isEmpty()) {
-            items.addAll(launched(gone));
+            launch(gone, outcomes);
         }
-        return said(items);
+        return said(found.stream().map(outcomes::get).toList());
     }
 
     private Drift repaired(Found one) {
-        if (one.repair().isEmpty()) {
+        if (one.repair() == null) {
             return drift(one, false, one.remedy());
         }
         try {
-            one.repair().forEach(Runnable::run);
+            one.repair().run();
             LOG.info("fleet={} host={} step=repair: {}; {}", settings.name(), one.host(), one.what(), one.done());
             return drift(one, true, one.done());
         } catch (FleetException e) {
@@ -83,24 +72,35 @@ final class Reconciling {
         }
     }
 
-    private List<Drift> launched(Set<Integer> gone) {
-        boolean differs = found.stream().anyMatch(one -> one.repair().isEmpty());
-        Launch.run(ec2, settings, differs ? Scope.of(gone) : Scope.ALL);
-        return gone.stream()
-                .map(index -> Maker.get().drift(name(index), "is gone", "launched again", true))
-                .toList();
+    /** Launches those alone: whatever the others are, it does not hinder that. */
+    private void launch(List<Found> gone, Map<Found, Drift> outcomes) {
+        Set<Integer> indices = gone.stream().map(Found::index).collect(Collectors.toSet());
+        Map<String, HostFailure> failures = new HashMap<>();
+        Launch.run(ec2, settings, Scope.of(indices)).failures().forEach(one -> failures.put(one.host(), one));
+        for (Found one : gone) {
+            HostFailure failure = failures.get(one.host());
+            outcomes.put(
+                    one,
+                    failure == null
+                            ? drift(one, true, one.done())
+                            : drift(
+                                    one,
+                                    false,
+                                    "could not be launched (" + failure.step() + ": " + failure.reason()
+                                            + "), call reconcile() again"));
+        }
     }
 
-    /** Looks at everything, and returns the indices of hosts that are gone. */
-    private Set<Integer> look() {
+    /** Looks at everything; what is found is then in the order of the hosts. */
+    private void look() {
         LiveFleet live = LiveFleet.read(ec2, settings.name());
+        Planning.refuseIfHanded(settings, live.handed(ec2));
         List<Integer> missing = IntStream.range(0, settings.hosts().size())
                 .filter(index -> live.at(index).isEmpty())
                 .boxed()
                 .toList();
         Set<Integer> gone = new TreeSet<>(missing);
-        List<LiveHost> lost = new LostHosts(ec2, settings).find(missing, live);
-        for (LiveHost host : lost) {
+        for (LiveHost host : new LostHosts(ec2, settings).find(missing, live)) {
             gone.remove(host.index());
             found.addAll(HostRepair.lost(ec2, settings, host));
         }
@@ -109,14 +109,26 @@ final class Reconciling {
                 found.addAll(HostRepair.of(ec2, settings, host));
             }
         }
-        if (found.stream()
-                .noneMatch(one -> one.what().startsWith(HostRepair.TAGS))) { // else they cannot be compared yet
-            for (Difference one : Differences.between(settings, live)) {
-                found.add(Found.unrepairable(
-                        one.host().index(), one.host().name(), one.what().replaceFirst("^:? ", ""), one.remedy()));
-            }
+        gone.forEach(index -> found.add(Found.gone(index, name(index))));
+        compare(live);
+        found.sort(Comparator.comparing(Found::index));
+    }
+
+    private void compare(LiveFleet live) {
+        Set<Integer> unclear = found.stream()
+                .filter(one -> one.is(Kind.IDENTITY))
+                .map(Found::index)
+                .collect(Collectors.toSet());
+        LiveFleet clear = live.within(new Scope(index -> !unclear.contains(index)));
+        for (Difference one : Differences.between(settings, clear)) {
+            int index = one.host().index();
+            found.add(Found.unrepairable(
+                    Kind.DIFFERENCE,
+                    index,
+                    index < settings.hosts().size() ? name(index) : one.host().nameOrNumber(),
+                    one.what().replaceFirst("^:? ", ""),
+                    one.remedy()));
         }
-        return gone;
     }
 
     private String name(int index) {

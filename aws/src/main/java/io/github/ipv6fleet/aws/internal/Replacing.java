@@ -46,10 +46,10 @@ final class Replacing {
             LOG.info("fleet={} host={} instance={} step=terminate: is replaced", settings.name(), name, ids);
             end(ec2, ids);
         }
-        return Launch.told(
+        return Launch.toTheEnd(
                 ec2,
                 () -> old.flatMap(host -> asBefore(settings, index, host))
-                        .map(pinned -> launchAgain(ec2, pinned, settings, only))
+                        .flatMap(pinned -> launchedAsBefore(ec2, pinned, only))
                         .orElseGet(() -> Launch.attempt(ec2, settings, only)));
     }
 
@@ -95,18 +95,23 @@ final class Replacing {
         }
     }
 
-    /** With the addresses it had, or where they cannot be had with others. */
-    private static Launch.Result launchAgain(Ec2Gateway ec2, FleetSettings pinned, FleetSettings settings, Scope only) {
+    /** Launches with the addresses of before; empty if somebody has them now, or they may not be had any more. */
+    private static Optional<Launch.Result> launchedAsBefore(Ec2Gateway ec2, FleetSettings pinned, Scope only) {
         try {
-            return Launch.attempt(ec2, pinned, only);
+            return Optional.of(Launch.attempt(ec2, pinned, only))
+                    .filter(result -> result.failures().stream().noneMatch(failure -> isOfItsPlace(failure.code())));
         } catch (PlanException e) {
-            LOG.info("fleet={}: other addresses are planned: {}", settings.name(), e.getMessage());
+            return Optional.empty();
         } catch (FleetException e) {
-            if (!e.code().equals(Ec2Errors.ADDRESS_IN_USE) && !Ec2Errors.isNoRoom(e)) {
+            if (!isOfItsPlace(e.code())) {
                 throw e;
             }
-            LOG.info("fleet={}: other addresses are planned: {}", settings.name(), e.getMessage());
+            return Optional.empty();
         }
-        return Launch.attempt(ec2, settings, only);
+    }
+
+    /** Whether EC2 refuses the host where it was, and may take it elsewhere. */
+    private static boolean isOfItsPlace(String code) {
+        return code.equals(Ec2Errors.ADDRESS_IN_USE) || Ec2Errors.isNoRoom(code);
     }
 }

@@ -79,9 +79,6 @@ final class RunRequest {
         }
         tags.putAll(new TreeMap<>(more));
         tags.put(FleetIdentity.RUN, run);
-        return tags.entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
+        return Tags.list(tags);
     }
 }

@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
  * @param subnets their state, without what the fleet's own hosts hold; without what anybody holds where EC2 chooses
  * @param limits of the instance types, the first being the one that is wanted most
  * @param alternatives types of the same family, if a type does not do
- * @param inMotion whether an interface with the fleet's tag belongs to no host that is there: one that ends, or one that
- *     another run has just launched
+ * @param inMotion the instances of interfaces with the fleet's tag that belong to no host that is there: it ends, or another
+ *     run has just launched it; empty text for an interface that is attached to none
  * @param retained the fleet's own interfaces that stay when an instance goes
  * @param architectures that all the instance types have, such as {@code x86_64}
  */
@@ -46,7 +46,7 @@ record Surroundings(
         String vpcId,
         List<InterfaceLimits> limits,
         List<InterfaceLimits> alternatives,
-        boolean inMotion,
+        Set<String> inMotion,
         RetainedInterfaces retained,
         Set<String> architectures) {
 
@@ -77,7 +77,7 @@ record Surroundings(
                     SubnetSnapshot.builder(subnet.subnetId(), block)
                             .availabilityZone(Objects.requireNonNullElse(subnet.availabilityZone(), "")));
         }
-        boolean inMotion = false;
+        Set<String> inMotion = Set.of();
         RetainedInterfaces retained = RetainedInterfaces.NONE;
         if (!settings.blockSource().isChosenByEc2()) {
             List<NetworkInterface> held = ec2.interfaces(
@@ -102,8 +102,8 @@ record Surroundings(
                 architectures(types));
     }
 
-    /** Notes what others hold. Returns whether somebody who has the fleet's tag is none of its hosts. */
-    private static boolean record(
+    /** Notes what others hold. Returns who of them has the fleet's tag, and is none of its hosts. */
+    private static Set<String> record(
             FleetSettings settings,
             Set<String> own,
             Set<String> others,
@@ -112,7 +112,7 @@ record Surroundings(
             Map<String, Ipv6Block> blocks,
             Map<String, SubnetSnapshot.Builder> snapshots) {
         Set<Ipv6Block> inUse = new HashSet<>();
-        boolean inMotion = false;
+        Set<String> inMotion = new HashSet<>();
         for (NetworkInterface held : interfaces) {
             String holder = held.attachment() == null
                     ? ""
@@ -127,10 +127,12 @@ record Surroundings(
                     continue; // of another subnet, which was not asked for
                 }
                 heldIn(block, held).filter(inUse::add).forEach(part -> snapshot.inUse(part, id));
-                inMotion |= !left
+                if (!left
                         && held.tagSet().stream()
                                 .anyMatch(tag -> tag.key().equals(FleetIdentity.FLEET)
-                                        && settings.name().equals(tag.value()));
+                                        && settings.name().equals(tag.value()))) {
+                    inMotion.add(holder);
+                }
             }
         }
         return inMotion;

@@ -31,7 +31,7 @@ class HandOverTest {
     }
 
     private List<LaunchedHost> found() {
-        return Finding.run(time.gateway(), "edge", time.found(), null)
+        return Finding.run(time.gateway(), "edge", time.found())
                 .map(fleet -> fleet.hosts())
                 .orElse(List.of());
     }

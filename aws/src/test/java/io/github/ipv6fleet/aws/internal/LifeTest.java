@@ -54,6 +54,46 @@ class LifeTest {
         assertThat(said(two)).isEqualTo(said(three.subList(0, 2)));
         assertThat(time.ec2().runningInstances()).hasSize(2);
         assertThatThrownBy(() -> settings(3).ofSize(0)).hasMessageContaining("hosts(0)");
+        assertThatThrownBy(() -> settings(3).ofSize(-1)).hasMessageContaining("hosts(-1)");
+    }
+
+    @Test
+    @DisplayName(
+            "scaleTo() beyond maxHosts(): refused with both numbers and the way out, also once the fleet was scaled")
+    void scaleTo_knowsTheMost() {
+        assertThatThrownBy(() -> settings(3).ofSize(51))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("51 hosts: are more than 50")
+                .hasMessageContaining("say maxHosts(51)");
+        FleetDraft draft = time.draft();
+        draft.count = 2;
+        draft.options.maxHosts = 4;
+        assertThatThrownBy(() -> draft.settings().ofSize(4).ofSize(5))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("5 hosts: are more than 4");
+    }
+
+    @Test
+    @DisplayName("scaleTo() ends no host that was named: refused; without it in the builder, or beyond it, done")
+    void scaleTo_keepsNamedHosts() {
+        FleetDraft draft = time.draft();
+        draft.hosts.add(VirtualTime.host("web"));
+        draft.hosts.add(VirtualTime.host("db"));
+        draft.count = 3;
+        Launch.run(time.gateway(), draft.settings());
+
+        assertThatThrownBy(() -> draft.settings().ofSize(1))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("scaleTo(1): would end host(\"db\"), and the fleet is to have it")
+                .hasMessageContaining("leave it out of the builder, then call scaleTo(1) again");
+        assertThat(Scaling.run(time.gateway(), draft.settings().ofSize(2)).hosts())
+                .extracting(LaunchedHost::name)
+                .containsExactly("web", "db");
+        draft.hosts.remove(1);
+        draft.count = 0;
+        assertThat(Scaling.run(time.gateway(), draft.settings().ofSize(1)).hosts())
+                .extracting(LaunchedHost::name)
+                .containsExactly("web");
     }
 
     @Test

@@ -1,0 +1,30 @@
+package io.github.ipv6fleet.aws.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** Tags as EC2 takes and gives them, and as a map. */
+final class Tags {
+    private Tags() {}
+
+    /** Returns the values by key. */
+    static Map<String, String> of(List<Tag> tags) {
+        return tags.stream().collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value, (a, b) -> a));
+    }
+
+    /** Returns the tags of a map, in its order. */
+    static List<Tag> list(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+
+    /** Returns the number that a value is; -1 if it is none, or gone. */
+    static int number(@Nullable String value) {
+        return value != null && value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : -1;
+    }
+}
