@@ -339,21 +339,22 @@ public final class Ipv6Fleet {
 
         /**
          * Terminates the fleet of this name, as {@link LaunchedFleet#terminate} does, also if it is in such disorder
-         * that it cannot be found. Needs the name only.
+         * that it cannot be found. Needs the name only; the subnet too, where no host is left and a block was
+         * {@linkplain #reserve reserved}.
          *
          * @throws FleetException if EC2 refuses
          */
         public TerminationReport terminate() {
-            return Termination.run(means(), requiredName());
+            return Termination.run(means(), requiredName(), draft.subnetIds);
         }
 
         /**
-         * Says what {@link #terminate} would remove, and changes nothing. Needs the name only.
+         * Says what {@link #terminate} would remove, and changes nothing. Needs what that needs.
          *
          * @throws FleetException if EC2 refuses to be read
          */
         public TerminationPlan terminationPlan() {
-            return Termination.plan(means(), requiredName());
+            return Termination.plan(means(), requiredName(), draft.subnetIds);
         }
 
         /**

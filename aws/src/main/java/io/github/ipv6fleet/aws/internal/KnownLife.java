@@ -27,12 +27,12 @@ public record KnownLife(Means means, FleetSettings settings) implements Life {
 
     @Override
     public TerminationReport terminate() {
-        return Termination.run(means, settings.name());
+        return Termination.run(means, settings.name(), settings.subnetIds());
     }
 
     @Override
     public TerminationPlan terminationPlan() {
-        return Termination.plan(means, settings.name());
+        return Termination.plan(means, settings.name(), settings.subnetIds());
     }
 
     @Override

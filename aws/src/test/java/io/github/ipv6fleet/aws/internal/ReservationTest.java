@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetCidrReservationRequest;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservationType;
 
@@ -99,5 +100,60 @@ class ReservationTest {
                 .hasMessageContaining("overlaps the subnet CIDR reservation scr-");
         assertThat(time.ec2().runningInstances()).isEmpty();
         assertThat(reservations()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("a fleet whose hosts are all gone has its reservation deleted, where its subnet is known")
+    void hostsAreGone() {
+        Launch.run(time.gateway(), settings());
+        end(time.ec2().runningInstances());
+        time.pass(Duration.ofHours(2)); // by then EC2 shows nothing of them
+
+        assertThat(Termination.run(time.gateway(), "edge").leftOver()).isEmpty();
+        assertThat(reservations()).hasSize(1);
+        KnownLife life = new KnownLife(time.means(), settings());
+        assertThat(life.terminationPlan().reservations()).hasSize(1);
+        assertThat(life.terminate().leftOver()).isEmpty();
+        time.pass(LAG);
+        assertThat(reservations()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "a fleet that was handed over has its reservation deleted by its name alone, also while no host of it is there")
+    void handedOver() {
+        for (boolean there : new boolean[] {true, false}) {
+            Launch.run(time.gateway(), settings());
+            new HandingOver(time.gateway(), settings()).run();
+            time.pass(Duration.ofHours(2));
+            if (!there) {
+                end(time.ec2().runningInstances());
+            }
+            assertThat(reservations()).hasSize(1);
+            assertThat(Termination.run(time.gateway(), "edge").leftOver()).isEmpty();
+            time.pass(LAG);
+            assertThat(reservations()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("a subnet that was deleted meanwhile is in no way of ending the fleet")
+    void subnetIsGone() {
+        Launch.run(time.gateway(), settings());
+        assertThat(Termination.run(
+                                time.gateway(),
+                                "edge",
+                                List.of("subnet-00000000000000000", time.ec2().subnetId()))
+                        .leftOver())
+                .isEmpty();
+        time.pass(LAG);
+        assertThat(reservations()).isEmpty();
+    }
+
+    private void end(List<Instance> instances) {
+        time.ec2()
+                .client()
+                .terminateInstances(r -> r.instanceIds(
+                        instances.stream().map(Instance::instanceId).toList()));
     }
 }
