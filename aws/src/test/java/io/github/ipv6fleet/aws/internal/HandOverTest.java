@@ -13,10 +13,16 @@ import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.render.Exposure;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 
@@ -214,6 +220,33 @@ class HandOverTest {
         assertThat(Handed.fleets(time.gateway(), "edge")).hasSize(1);
         assertThat(templates()).containsExactly(over.launchTemplate());
         assertThat(time.ec2().runningInstances()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("another run hands over at the same moment by another request, and EC2 shows that late: one EC2 Fleet")
+    void handOver_atOnce() {
+        try (VirtualTime late = new VirtualTime(Duration.ofSeconds(3), Duration.ofSeconds(5))) {
+            AtomicBoolean begun = new AtomicBoolean();
+            ExecutionInterceptor other = new ExecutionInterceptor() {
+                @Override
+                public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                    if (context.request() instanceof CreateFleetRequest mine && !begun.getAndSet(true)) {
+                        late.ec2()
+                                .client()
+                                .createFleet(mine.toBuilder()
+                                        .replaceUnhealthyInstances(true)
+                                        .build());
+                    }
+                }
+            };
+            try (Ec2Client client = late.ec2().clientWith(other)) {
+                assertThat(new HandingOver(late.gateway(client), of(late)).run().hosts())
+                        .hasSize(2);
+            }
+            assertThat(begun.get()).isTrue();
+            assertThat(Handed.fleets(late.gateway(), "edge")).hasSize(1);
+            assertThat(late.ec2().runningInstances()).hasSize(2);
+        }
     }
 
     @Test
