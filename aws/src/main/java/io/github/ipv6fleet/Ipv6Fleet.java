@@ -178,10 +178,11 @@ public final class Ipv6Fleet {
      * Gives the running of the fleet to EC2 itself, which replaces hosts that die without us: makes a launch template and an
      * EC2 Fleet of type {@code maintain} of as many hosts, waits until they run, and then ends those that were launched
      * before. Hosts have blocks of EC2's choice from then on; see {@link HandedOver}. Called again it goes on where it was
-     * stopped.
+     * stopped; an EC2 Fleet that is there is kept, with the image that it has.
      *
      * @throws PlanException before anything is made, if something is wanted that a launch template cannot have
-     * @throws FleetException if EC2 refuses
+     * @throws FleetException if EC2 refuses, or if an EC2 Fleet is there of another size, of other subnets or types, or for
+     *     another system, engine or exposure
      */
     @Experimental
     public HandedOver handOver() {

@@ -76,8 +76,9 @@ final class Handed {
                 throw e;
             }
             LOG.warn("fleet={}: whose instances EC2 launched cannot be seen: {}", fleet, e.getMessage());
-            ec2.note("left alone " + launchedByEc2.size() + " instances with this fleet's tag that EC2 launched, as"
-                    + " whose they are cannot be seen: " + e.getMessage());
+            ec2.note("left alone " + launchedByEc2.size()
+                    + " instances with this fleet's tag that EC2 launched: whose they" + " are cannot be seen ("
+                    + e.code() + "); allow ec2:DescribeFleets");
             return List.of();
         }
         List<LiveHost> there = launchedByEc2.stream()

@@ -193,6 +193,10 @@ class HandOverTest {
                         .anyMatch(one -> one.startsWith(host.instanceId() + " (" + over.ec2FleetId())
                                 && one.endsWith("allow ec2:DescribeFleets)")));
         assertThat(time.ec2().runningInstances()).hasSize(2);
+        assertThat(Launch.run(time.gateway(), settings()).report().notes())
+                .containsExactly(
+                        "left alone 2 instances with this fleet's tag that EC2 launched: whose they are cannot be"
+                                + " seen (UnauthorizedOperation); allow ec2:DescribeFleets");
     }
 
     @Test
