@@ -180,10 +180,11 @@ public final class Ipv6Fleet {
      * Gives the running of the fleet to EC2 itself, which replaces hosts that die without us: makes a launch template and an
      * EC2 Fleet of type {@code maintain} of as many hosts, waits until they run, and then ends those that were launched
      * before. Hosts have blocks of EC2's choice from then on; see {@link HandedOver}. Called again it goes on where it was
-     * stopped.
+     * stopped; an EC2 Fleet that is there is kept, with the image that it has.
      *
      * @throws PlanException before anything is made, if something is wanted that a launch template cannot have
-     * @throws FleetException if EC2 refuses
+     * @throws FleetException if EC2 refuses, or if an EC2 Fleet is there of another size, of other subnets or types, or for
+     *     another system, engine or exposure
      */
     @Experimental
     public HandedOver handOver() {
@@ -341,21 +342,22 @@ public final class Ipv6Fleet {
 
         /**
          * Terminates the fleet of this name, as {@link LaunchedFleet#terminate} does, also if it is in such disorder
-         * that it cannot be found. Needs the name only.
+         * that it cannot be found. Needs the name only; the subnet too, where no host is left and a block was
+         * {@linkplain #reserve reserved}.
          *
          * @throws FleetException if EC2 refuses
          */
         public TerminationReport terminate() {
-            return Termination.run(means(), requiredName());
+            return Termination.run(means(), requiredName(), draft.subnetIds);
         }
 
         /**
-         * Says what {@link #terminate} would remove, and changes nothing. Needs the name only.
+         * Says what {@link #terminate} would remove, and changes nothing. Needs what that needs.
          *
          * @throws FleetException if EC2 refuses to be read
          */
         public TerminationPlan terminationPlan() {
-            return Termination.plan(means(), requiredName());
+            return Termination.plan(means(), requiredName(), draft.subnetIds);
         }
 
         /**

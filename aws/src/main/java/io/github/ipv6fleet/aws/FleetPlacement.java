@@ -125,12 +125,11 @@ public abstract class FleetPlacement<B extends FleetPlacement<B>> extends FleetS
 
     /**
      * Fences a block of the subnet for the fleet, such as {@code 2001:db8:0:0:8::/77}, by a CIDR reservation of type
-     * explicit, in which EC2 chooses nothing for anybody; hosts are planned {@linkplain #within within} it, and
-     * {@code terminate()} deletes it. For fleets of one subnet. Default: no fence.
+     * explicit, in which EC2 chooses nothing for anybody; hosts are planned in it, or {@linkplain #within within} a part
+     * of it, and {@code terminate()} deletes it. For fleets of one subnet. Default: no fence.
      */
     public B reserve(String block) {
-        Ipv6Block fence = Ipv6Block.parse(requireNonNull(block, "block"));
-        draft.reserved = fence;
-        return within(fence);
+        draft.reserved = Ipv6Block.parse(requireNonNull(block, "block"));
+        return self();
     }
 }

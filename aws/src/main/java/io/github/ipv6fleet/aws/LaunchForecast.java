@@ -27,7 +27,7 @@ public final class LaunchForecast {
         shape = builder.shape;
         hosts = builder.hosts;
         ForecastModel model = new ForecastModel(
-                shape, hosts, builder.limits, builder.latencies(), builder.hostsPerCall, builder.also);
+                shape, hosts, builder.subnets, builder.limits, builder.latencies(), builder.hostsPerCall, builder.also);
         calls = Collections.unmodifiableMap(new TreeMap<>(model.calls()));
         times = model.times();
     }
@@ -128,6 +128,7 @@ public final class LaunchForecast {
         private Duration writes = Duration.ofMillis(600);
         private final Map<String, Duration> byAction = new HashMap<>(Map.of("RunInstances", Duration.ofMillis(1_500)));
         private int hostsPerCall = MOST_PER_CALL;
+        private int subnets = 1;
         private final List<String> also = new ArrayList<>();
 
         private Builder(LaunchShape shape, int hosts) {
@@ -167,6 +168,15 @@ public final class LaunchForecast {
                         "hostsPerCall(" + most + "): no host is ever launched; give 1 or more");
             }
             hostsPerCall = most;
+            return this;
+        }
+
+        /** Says over how many subnets the hosts are spread, each of which is read; default: 1. */
+        public Builder subnets(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("subnets(" + count + "): hosts are in one at least; give 1 or more");
+            }
+            subnets = count;
             return this;
         }
 

@@ -11,7 +11,7 @@ public final class TerminationReport {
      * Makes a report.
      *
      * @param terminated ids of the instances that are gone
-     * @param leftOver ids of the fleet's instances and interfaces that are still there
+     * @param leftOver what of the fleet is still there, each its id, and why where that is known
      */
     TerminationReport(List<String> terminated, List<String> leftOver) {
         this.terminated = List.copyOf(terminated);
@@ -23,7 +23,11 @@ public final class TerminationReport {
         return terminated;
     }
 
-    /** Returns the ids of the fleet's instances and interfaces that are still there; empty when nothing was left. */
+    /**
+     * Returns what of the fleet is still there; empty when nothing was left. Each is the id of an instance, interface,
+     * reservation or EC2 Fleet, or the name of a launch template, with the reason where EC2 refused to end it or it was
+     * spared: {@code fleet-... (EC2 did not delete it...)}.
+     */
     public List<String> leftOver() {
         return leftOver;
     }

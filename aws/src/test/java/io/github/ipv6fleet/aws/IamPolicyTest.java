@@ -11,6 +11,7 @@ import io.github.ipv6fleet.plan.BlockSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** The documents docs/iam-policy-*.json are enough for what they are for, and say nothing that is not needed. */
@@ -122,6 +124,17 @@ class IamPolicyTest {
                     "replace",
                     (ec2, f) -> retained(ec2).launch(),
                     (ec2, f) -> retained(ec2).build().replace("edge-2")),
+            new Work(
+                    "awaitReady",
+                    (ec2, f) -> two(ec2).launch(),
+                    (ec2, f) -> assertThat(two(ec2).launch().awaitReady(Duration.ZERO))
+                            .hasSize(2)),
+            new Work("handed over", (ec2, f) -> two(ec2).build().handOver(), (ec2, f) -> {
+                FleetException refusal = catchThrowableOfType(FleetException.class, () -> two(ec2).launch());
+                if (!refusal.getMessage().contains("was handed over to EC2, which runs 2 hosts")) {
+                    throw refusal;
+                }
+            }),
             // A launch that cannot be finished has to remove what it made.
             new Work("roll back", (ec2, f) -> {
                 FleetException failure = catchThrowableOfType(
@@ -131,14 +144,57 @@ class IamPolicyTest {
                 assertThat(failure.getMessage()).doesNotContain("could not be terminated");
             }));
 
-    private static final List<Work> TERMINATE = List.of(new Work(
-            "terminate",
-            (ec2, f) -> retained(ec2).launch(),
-            (ec2, f) -> assertThat(Ipv6Fleet.named("edge")
-                            .client(ec2.client())
-                            .terminate()
-                            .leftOver())
-                    .isEmpty()));
+    private static final List<Work> TERMINATE = List.of(
+            new Work("terminate", (ec2, f) -> retained(ec2).launch(), IamPolicyTest::terminated),
+            new Work(
+                    "terminate what EC2 runs", (ec2, f) -> retained(ec2).build().handOver(), IamPolicyTest::terminated),
+            new Work(
+                    "sweep, deleted",
+                    (ec2, f) -> {
+                        retained(ec2).launch();
+                        ec2.client()
+                                .terminateInstances(r -> r.instanceIds(ec2.runningInstances().stream()
+                                        .map(Instance::instanceId)
+                                        .toList()));
+                    },
+                    (ec2, f) -> {
+                        Sweep sweep = Ipv6Fleet.named("edge")
+                                .client(ec2.client())
+                                .time(new Later(Duration.ofHours(2)))
+                                .sweep();
+                        assertThat(sweep.interfaces()).hasSize(2);
+                        assertThat(sweep.delete()).isEmpty();
+                    }));
+
+    private static void terminated(TestEc2 ec2, Path folder) {
+        assertThat(Ipv6Fleet.named("edge").client(ec2.client()).terminate().leftOver())
+                .isEmpty();
+    }
+
+    /** The time of this machine, so much later. */
+    private record Later(Duration by) implements FleetTime {
+        @Override
+        public Instant now() {
+            return FleetTime.system().now().plus(by);
+        }
+
+        @Override
+        public void sleep(Duration time) throws InterruptedException {
+            FleetTime.system().sleep(time);
+        }
+    }
+
+    /** Beside what {@link #LAUNCH} needs. */
+    private static final List<Work> HAND_OVER = List.of(
+            new Work(
+                    "hand over",
+                    (ec2, f) -> retained(ec2).launch(),
+                    (ec2, f) ->
+                            assertThat(retained(ec2).build().handOver().hosts()).hasSize(2)),
+            new Work(
+                    "hand over again",
+                    (ec2, f) -> two(ec2).build().handOver(),
+                    (ec2, f) -> assertThat(two(ec2).build().handOver().hosts()).hasSize(2)));
 
     /** Beside what {@link #LAUNCH} needs. */
     private static final List<Work> REPAIR = List.of(
@@ -202,17 +258,23 @@ class IamPolicyTest {
             case "plan" -> PLAN;
             case "launch" -> LAUNCH;
             case "terminate" -> TERMINATE;
+            case "hand-over" -> HAND_OVER;
             default -> REPAIR;
         };
     }
 
     private static IamDocument documentOf(String variant) {
         IamDocument own = IamDocument.read(variant);
-        return variant.equals("repair") ? own.and(IamDocument.read("launch")) : own;
+        return isAdded(variant) ? own.and(IamDocument.read("launch")) : own;
+    }
+
+    /** Whether it is taken together with the document for launching. */
+    private static boolean isAdded(String variant) {
+        return List.of("hand-over", "repair").contains(variant);
     }
 
     static Stream<String> variants() {
-        return Stream.of("plan", "launch", "terminate", "repair");
+        return Stream.of("plan", "launch", "terminate", "hand-over", "repair");
     }
 
     @ParameterizedTest
@@ -228,8 +290,8 @@ class IamPolicyTest {
                 needed.addAll(IamDocument.needed(ec2.simulator().requests()));
             }
         }
-        if (variant.equals("repair")) {
-            assertThat(needed).containsAll(IamDocument.read("repair").actions());
+        if (isAdded(variant)) {
+            assertThat(needed).containsAll(IamDocument.read(variant).actions());
             assertThat(document.actions()).containsAll(needed);
         } else {
             assertThat(document.actions()).isEqualTo(needed);
@@ -269,7 +331,8 @@ class IamPolicyTest {
 
     /** Whether there was no fleet before it. */
     private static boolean worksBegin(Work work) {
-        return !List.of("scaleTo", "replace", "roll back").contains(work.name());
+        return !List.of("scaleTo", "replace", "awaitReady", "handed over", "roll back")
+                .contains(work.name());
     }
 
     @Test
@@ -299,7 +362,7 @@ class IamPolicyTest {
                     .instances()
                     .get(0)
                     .instanceId();
-            for (String variant : List.of("plan", "launch", "terminate")) {
+            for (String variant : List.of("plan", "launch", "terminate", "hand-over")) {
                 ec2.simulator().allowOnly(documentOf(variant).policy());
                 assertThat(catchThrowable(() -> ec2.client().terminateInstances(r -> r.instanceIds(foreign))))
                         .as(variant)

@@ -29,8 +29,8 @@ class LaunchForecastTest {
             PREFIX_CHOSEN_BY_EC2    |   501 |     6 |    2.0  | RunInstances requests
             PREFIX_CHOSEN_BY_EC2    |  1000 |    10 |    4.0  | RunInstances requests
             PREFIX_CHOSEN_BY_EC2    | 10000 |   100 | 4501.5  | RunInstances instances
-            RETAINED_ADDRESS_RUN    |   100 |   200 |   49.6  | RunInstances requests
-            RETAINED_PLANNED_PREFIX |   100 |   300 |   50.2  | RunInstances requests
+            RETAINED_ADDRESS_RUN    |   100 |   200 |   49.85 | RunInstances requests
+            RETAINED_PLANNED_PREFIX |   100 |   300 |   50.45 | RunInstances requests
             """)
     void acting_isLatencyAndTheFullestBucket(
             LaunchShape shape, int hosts, int writes, double seconds, String limitedBy) {
@@ -50,6 +50,15 @@ class LaunchForecastTest {
         assertThat(two.readingBack()).isEqualTo(Duration.ofMillis(250));
         assertThat(two.duration()).isEqualTo(Duration.ofMillis(1750 + 2100 + 250));
         assertThat(two).hasToString("12 calls (8 reads, 4 writes), about 4 seconds until EC2 has taken all hosts");
+        assertThat(LaunchForecast.of(LaunchShape.PREFIX_CHOSEN_BY_EC2, 2).reads())
+                .isEqualTo(6);
+        assertThat(LaunchForecast.of(LaunchShape.RETAINED_PLANNED_PREFIX, 2).reads())
+                .isEqualTo(10);
+        assertThat(LaunchForecast.builder(LaunchShape.PLANNED_PREFIX, 2)
+                        .subnets(3)
+                        .build()
+                        .reads())
+                .isEqualTo(10);
         assertThat(LaunchForecast.of(LaunchShape.PLANNED_PREFIX, 1000).reads()).isEqualTo(8);
         assertThat(LaunchForecast.of(LaunchShape.PLANNED_PREFIX, 1001).reads()).isEqualTo(9);
         assertThat(LaunchForecast.of(LaunchShape.PLANNED_PREFIX, 10_000).readingBack())
@@ -88,6 +97,7 @@ class LaunchForecastTest {
         assertThatThrownBy(() -> LaunchForecast.of(LaunchShape.ADDRESS_RUN, 0)).hasMessageContaining("give 1 or more");
         LaunchForecast.Builder builder = LaunchForecast.builder(LaunchShape.ADDRESS_RUN, 1);
         assertThatThrownBy(() -> builder.hostsPerCall(0)).hasMessageContaining("give 1 or more");
+        assertThatThrownBy(() -> builder.subnets(0)).hasMessageContaining("give 1 or more");
         assertThatThrownBy(() -> builder.latency("RunInstances", Duration.ofSeconds(-1)))
                 .hasMessageContaining("is negative");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import inet.ipaddr.IPAddressString;
 import io.github.ipv6fleet.Ipv6Fleet;
+import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.render.Container;
@@ -13,6 +14,7 @@ import io.github.ipv6fleet.render.Exposure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,20 @@ class PlacedLaunchTest {
                         "2600:1f18:47b:ca03:8::2 2600:1f18:47b:ca03:a::/80",
                         "2600:1f18:47b:ca03:8::3 2600:1f18:47b:ca03:b::/80");
         assertThat(fleet.plan().aggregate()).hasToString("2600:1f18:47b:ca03:8::/78");
+    }
+
+    @Test
+    @DisplayName("a fleet lies in what is reserved for it, or in the part of that which is said, in whatever order")
+    void plan_inAReservation() {
+        assertThat(ec2.edge().reserve(P + "8::/77").hosts(2).plan().aggregate())
+                .satisfies(all ->
+                        assertThat(Ipv6Block.parse(P + "8::/77").contains(all)).isTrue());
+        for (Ipv6Fleet.Builder fleet : List.of(
+                ec2.edge().reserve(P + "8::/77").within(P + "c::/79"),
+                ec2.edge().within(P + "c::/79").reserve(P + "8::/77"))) {
+            FleetPlan plan = fleet.hosts(1).plan();
+            assertThat(Ipv6Block.parse(P + "c::/79").contains(plan.aggregate())).isTrue();
+        }
     }
 
     @Test

@@ -45,6 +45,14 @@ class RefusalTest {
                 refused(
                         "\"2600:1f18:47b:ca03::9/126\": host bits are set; did you mean 2600:1f18:47b:ca03::8/126?",
                         f -> f.host("a", h -> h.containers(P + ":9/126"))),
+                refused(
+                        "reserve(2600:1f18:47b:ca00::/56): does not lie in subnet subnet-09a931730fa9e0000, which is"
+                                + " 2600:1f18:47b:ca03::/64; give a block of the subnet",
+                        f -> f.reserve("2600:1f18:47b:ca00::/56")),
+                refused(
+                        "within(2600:1f18:47b:ca03:10::/77): does not lie in what is reserved for the fleet,"
+                                + " reserve(2600:1f18:47b:ca03:8::/77); give a block of it",
+                        f -> f.within(P + "10::/77").reserve(P + "8::/77")),
                 refused("window 2001:db8::/77: has nothing in common with subnet-", f -> f.within("2001:db8::/77")),
                 refused(
                         "host a: 2600:1f18:47b:ca03::1:1: is in what is excluded",

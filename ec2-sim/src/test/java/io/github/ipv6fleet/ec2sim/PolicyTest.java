@@ -238,6 +238,21 @@ class PolicyTest extends Region {
     }
 
     @Test
+    @DisplayName("who may make launch templates may name in them what they like")
+    void template() {
+        simulator.allowOnly(Policy.document("""
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "ec2:CreateLaunchTemplate",
+                  "Resource": "arn:aws:ec2:us-east-1:123456789012:launch-template/*"}}"""));
+
+        assertThat(ec2.createLaunchTemplate(each -> each.launchTemplateName("edge")
+                                .launchTemplateData(data ->
+                                        data.imageId(BIONIC).keyName("somebody").instanceType("t3.small")))
+                        .launchTemplate()
+                        .launchTemplateName())
+                .isEqualTo("edge");
+    }
+
+    @Test
     @DisplayName("resources by name: key pairs, groups, templates, and an attachment's instance and interface")
     void names() {
         String host = own("edge-1");

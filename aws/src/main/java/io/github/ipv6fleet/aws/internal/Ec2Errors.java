@@ -12,18 +12,21 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The one table of what EC2's errors mean. We look at codes, not at texts, which have changed over the years. Codes are
- * from "Error codes for the Amazon EC2 API", those of throttling also from the list that the SDK itself goes by.
+ * What EC2's errors mean: every code that the library goes by stands here. We look at codes, not at texts, which have
+ * changed over the years. Codes are from "Error codes for the Amazon EC2 API", those of throttling also from the list that
+ * the SDK itself goes by.
  */
 final class Ec2Errors {
     static final String TOKEN_USED_DIFFERENTLY = "IdempotentParameterMismatch";
     static final String TOKEN_OF_TERMINATED = "IdempotentInstanceTerminated";
     static final String ADDRESS_IN_USE = "InvalidIPAddress.InUse";
     static final String INSTANCE_NOT_FOUND = "InvalidInstanceID.NotFound";
-    static final String RESERVATION_NOT_FOUND = "InvalidSubnetCidrReservationID.NotFound";
+    static final String SUBNET_NOT_FOUND = "InvalidSubnetID.NotFound";
     static final String KEY_PAIR_THERE = "InvalidKeyPair.Duplicate";
     static final String RULE_THERE = "InvalidPermission.Duplicate";
     static final String INTERFACE_NOT_FOUND = "InvalidNetworkInterfaceID.NotFound";
+    static final String TEMPLATE_THERE = "InvalidLaunchTemplateName.AlreadyExistsException";
+    static final String UNSUPPORTED = "UnsupportedOperation";
 
     private static final Set<String> THROTTLED = Set.of(
             "RequestLimitExceeded",
@@ -45,6 +48,14 @@ final class Ec2Errors {
             "Unsupported",
             "VcpuLimitExceeded");
 
+    /** Of what is shown at once or not at all; what is not known of instances and interfaces may as well be new. */
+    private static final Set<String> GONE = Set.of(
+            "InvalidFleetId.NotFound",
+            "fleetIdDoesNotExist", // so within the answer of DeleteFleets
+            "InvalidLaunchTemplateId.NotFound",
+            "InvalidLaunchTemplateName.NotFoundException",
+            "InvalidSubnetCidrReservationID.NotFound");
+
     private static final Set<String> FORBIDDEN = Set.of("UnauthorizedOperation", "AuthFailure");
 
     /** What EC2 answers to a combination of parameters that it does not take. */
@@ -53,7 +64,7 @@ final class Ec2Errors {
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("UnauthorizedOperation", "allow the action in the caller's IAM policy"),
             Map.entry("AuthFailure", "check the credentials of the Ec2Client and this machine's clock"),
-            Map.entry("InvalidSubnetID.NotFound", "check the id and the Region of the Ec2Client"),
+            Map.entry(SUBNET_NOT_FOUND, "check the id and the Region of the Ec2Client"),
             Map.entry("InvalidGroup.NotFound", "check the id and that the group is in the subnet's VPC"),
             Map.entry("InvalidGroupId.Malformed", "give an id such as sg-0123456789abcdef0"),
             Map.entry("InvalidSubnetID.Malformed", "give an id such as subnet-0123456789abcdef0"),
@@ -164,6 +175,11 @@ final class Ec2Errors {
     /** Whether the caller may not do this; waiting does not help. */
     static boolean isForbidden(FleetException error) {
         return FORBIDDEN.contains(error.code());
+    }
+
+    /** Whether a reservation, EC2 Fleet or template that was to be deleted is gone already. */
+    static boolean isGone(FleetException error) {
+        return GONE.contains(error.code());
     }
 
     /** Whether there is no room for hosts here and now; elsewhere, or as another type, there may be. */

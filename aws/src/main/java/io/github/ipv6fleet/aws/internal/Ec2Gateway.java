@@ -128,9 +128,15 @@ public final class Ec2Gateway extends Ec2Reads implements AutoCloseable {
                 .unsuccessfulFleetDeletions()
                 .forEach(refused -> {
                     throw Maker.get()
-                            .exception("EC2 did not delete " + id + ": "
-                                    + refused.error().codeAsString() + ": "
-                                    + refused.error().message() + "; delete it (aws ec2 delete-fleets)");
+                            .exception(
+                                    "EC2 did not delete " + id + ": "
+                                            + refused.error().codeAsString() + ": "
+                                            + refused.error().message() + "; delete it (aws ec2 delete-fleets)",
+                                    refused.error().codeAsString(),
+                                    "",
+                                    false,
+                                    List.of(),
+                                    null);
                 });
     }
 

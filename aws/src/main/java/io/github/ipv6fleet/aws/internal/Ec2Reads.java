@@ -204,7 +204,7 @@ public abstract class Ec2Reads extends Operation {
         try {
             text = console(instanceId, true);
         } catch (FleetException e) {
-            if (!e.code().equals("UnsupportedOperation")) { // "latest" is for Nitro types
+            if (!e.code().equals(Ec2Errors.UNSUPPORTED)) { // "latest" is for Nitro types
                 throw e;
             }
             text = console(instanceId, false);
@@ -223,36 +223,29 @@ public abstract class Ec2Reads extends Operation {
                 "");
     }
 
-    /** The EC2 Fleets of those ids, or all that there are. */
-    List<FleetData> fleets(List<String> ids) {
+    /** Every EC2 Fleet that there is; asked for by ids, one that EC2 does not know would leave all of them unsaid. */
+    List<FleetData> fleets() {
         return pages(token -> {
             var page = read(
                     "DescribeFleets",
-                    DescribeFleetsRequest.builder()
-                            .fleetIds(ids.isEmpty() ? null : ids)
-                            .nextToken(token)
-                            .build(),
+                    DescribeFleetsRequest.builder().nextToken(token).build(),
                     client::describeFleets);
             return new Page<>(page.fleets(), page.nextToken());
         });
     }
 
-    /** The names of the launch templates with the fleet's tag that begin so. */
-    List<String> templates(String prefix, String fleet) {
+    /** The launch templates that have all these properties. */
+    List<LaunchTemplate> templates(List<Filter> filters) {
         return pages(token -> {
-                    var page = read(
-                            "DescribeLaunchTemplates",
-                            DescribeLaunchTemplatesRequest.builder()
-                                    .filters(filter("tag:" + FleetIdentity.FLEET, fleet))
-                                    .nextToken(token)
-                                    .build(),
-                            client::describeLaunchTemplates);
-                    return new Page<>(page.launchTemplates(), page.nextToken());
-                })
-                .stream()
-                .map(LaunchTemplate::launchTemplateName)
-                .filter(name -> name.startsWith(prefix))
-                .toList();
+            var page = read(
+                    "DescribeLaunchTemplates",
+                    DescribeLaunchTemplatesRequest.builder()
+                            .filters(filters)
+                            .nextToken(token)
+                            .build(),
+                    client::describeLaunchTemplates);
+            return new Page<>(page.launchTemplates(), page.nextToken());
+        });
     }
 
     /** As many values as a filter takes. */

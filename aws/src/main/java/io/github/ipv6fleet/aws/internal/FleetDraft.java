@@ -46,7 +46,9 @@ public final class FleetDraft {
 
     public BlockSource blockSource = BlockSource.plannedPrefix();
     public final Ipv6AddressSet.Builder excluded = Ipv6AddressSet.builder();
+    /** Where the fleet must lie; where it was not said, {@link #reserved}. */
     public @Nullable Ipv6Block window;
+
     /** What was said; {@link #DEFAULT_TYPE} where nothing was. */
     public final Set<String> instanceTypes = new LinkedHashSet<>();
 
@@ -82,6 +84,12 @@ public final class FleetDraft {
                     "reserve(" + reserved + ")",
                     "a block is of one subnet, and the fleet has " + subnetIds.size(),
                     "name one subnet, or reserve by hand and say within(...)"));
+        }
+        if (reserved != null && window != null && !reserved.contains(window)) {
+            problems.add(new SpecProblem(
+                    "within(" + window + ")",
+                    "does not lie in what is reserved for the fleet, reserve(" + reserved + ")",
+                    "give a block of it, or leave one of both away"));
         }
         if (tags.size() > Input.MOST_TAGS) {
             problems.add(new SpecProblem(
@@ -123,7 +131,7 @@ public final class FleetDraft {
                 naming(checkedProfile, all, blockSource),
                 blockSource,
                 excluded.build(),
-                window,
+                window != null ? window : reserved,
                 instanceTypes.isEmpty() ? List.of(DEFAULT_TYPE) : List.copyOf(instanceTypes),
                 imageId,
                 options.importedKey == null ? keyPair : options.importedKey.name(),

@@ -4,6 +4,8 @@ import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.ApiLimits.Bucket;
 import io.github.ipv6fleet.aws.LaunchShape;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +20,7 @@ public final class ForecastModel {
     private static final String ASSIGN = "AssignIpv6Addresses";
     private static final String CREATE = "CreateNetworkInterface";
     private static final String LOOK = "DescribeInstances";
-
-    /** What every launch reads, one after the other: {@link Planning}, {@link Preflight}, {@link Images}. */
-    private static final List<String> PREFLIGHT = List.of(
-            LOOK,
-            "DescribeSubnets",
-            "DescribeInstanceTypes",
-            "DescribeNetworkInterfaces",
-            "GetSubnetCidrReservations",
-            "DescribeSecurityGroups",
-            "DescribeImages");
+    private static final String INTERFACES = "DescribeNetworkInterfaces";
 
     /** As many instances as a page of DescribeInstances has. */
     private static final int PAGE = 1_000;
@@ -37,6 +30,7 @@ public final class ForecastModel {
     private final int hosts;
     private final ApiLimits limits;
     private final Latencies latencies;
+    private final List<String> preflight;
     private final List<String> also;
     private final List<String> steps;
     /** How often each step is taken. */
@@ -52,20 +46,47 @@ public final class ForecastModel {
     /** How long what takes. */
     public record Times(Duration preparing, Duration acting, Duration readingBack, String limitedBy) {}
 
-    /** @param also actions that are called once, before the first host */
+    /**
+     * Makes the model of one launch.
+     *
+     * @param subnets over how many the hosts are spread
+     * @param also actions that are called once, before the first host
+     */
     public ForecastModel(
-            LaunchShape shape, int hosts, ApiLimits limits, Latencies latencies, int hostsPerCall, List<String> also) {
+            LaunchShape shape,
+            int hosts,
+            int subnets,
+            ApiLimits limits,
+            Latencies latencies,
+            int hostsPerCall,
+            List<String> also) {
         this.hosts = hosts;
+        this.preflight = preflight(shape, subnets);
         this.limits = limits;
         this.latencies = latencies;
         this.also = List.copyOf(also);
         this.steps = switch (shape) {
             case ADDRESS_RUN, PREFIX_CHOSEN_BY_EC2 -> List.of(RUN);
             case PLANNED_PREFIX -> List.of(RUN, ASSIGN);
-            case RETAINED_ADDRESS_RUN -> List.of(CREATE, RUN);
-            case RETAINED_PLANNED_PREFIX -> List.of(CREATE, ASSIGN, RUN);
+            // A new interface is looked at once more, as it is "pending" when EC2 answers.
+            case RETAINED_ADDRESS_RUN -> List.of(CREATE, INTERFACES, RUN);
+            case RETAINED_PLANNED_PREFIX -> List.of(CREATE, INTERFACES, ASSIGN, RUN);
         };
         this.rounds = shape == LaunchShape.PREFIX_CHOSEN_BY_EC2 ? pages(hosts, hostsPerCall) : hosts;
+    }
+
+    /**
+     * What a launch reads, one after the other: {@link Planning}, {@link Preflight}, {@link Images}. Where EC2 chooses the
+     * blocks it does not matter what is taken.
+     */
+    private static List<String> preflight(LaunchShape shape, int subnets) {
+        List<String> reads = new ArrayList<>(
+                List.of(LOOK, "DescribeSubnets", "DescribeInstanceTypes", "DescribeSecurityGroups", "DescribeImages"));
+        if (shape != LaunchShape.PREFIX_CHOSEN_BY_EC2) {
+            reads.add(INTERFACES);
+            reads.addAll(Collections.nCopies(subnets, "GetSubnetCidrReservations"));
+        }
+        return List.copyOf(reads);
     }
 
     /** Whether calls of that action change nothing. */
@@ -80,7 +101,7 @@ public final class ForecastModel {
     /** Returns the calls of each action. */
     public Map<String, Integer> calls() {
         Map<String, Integer> calls = new HashMap<>();
-        PREFLIGHT.forEach(action -> calls.merge(action, 1, Integer::sum));
+        preflight.forEach(action -> calls.merge(action, 1, Integer::sum));
         also.forEach(action -> calls.merge(action, 1, Integer::sum));
         steps.forEach(action -> calls.merge(action, rounds, Integer::sum));
         calls.merge(LOOK, pages(hosts, PAGE), Integer::sum);
@@ -91,7 +112,7 @@ public final class ForecastModel {
     public Times times() {
         Duration preparing = Duration.ZERO;
         Duration acting = Duration.ZERO;
-        for (String action : PREFLIGHT) {
+        for (String action : preflight) {
             preparing = preparing.plus(latencies.of(action));
         }
         for (String action : also) {

@@ -13,7 +13,8 @@ public final class Forecasting {
         LaunchForecast.Builder forecast = LaunchForecast.builder(
                         shape(settings), settings.hosts().size())
                 .limits(limits)
-                .hostsPerCall(settings.style().hostsPerCall());
+                .hostsPerCall(settings.style().hostsPerCall())
+                .subnets(settings.subnetIds().size());
         if (settings.keyPair() != null) {
             forecast.also("DescribeKeyPairs");
         }
@@ -22,6 +23,9 @@ public final class Forecasting {
         }
         if (settings.options().pingWithinGroup()) {
             forecast.also("DescribeSecurityGroups").also("AuthorizeSecurityGroupIngress");
+        }
+        if (settings.style().reserved() != null) {
+            forecast.also("GetSubnetCidrReservations").also("CreateSubnetCidrReservation");
         }
         return forecast.build();
     }

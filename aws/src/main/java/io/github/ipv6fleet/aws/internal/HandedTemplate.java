@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecificationRequest;
@@ -25,7 +26,8 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
  * one that is wanted.
  */
 final class HandedTemplate {
-    private static final String THERE = "InvalidLaunchTemplateName.AlreadyExistsException";
+    /** Of the hash of what is in it, as many digits as are in its name. */
+    private static final int DIGITS = 16;
 
     private static final int GENERATIONS = 50;
 
@@ -41,7 +43,7 @@ final class HandedTemplate {
     String ensure(RunInstancesRequest request) {
         RequestLaunchTemplateData data = data(request);
         String content = FleetIdentity.hash(List.of(data.toString(), String.valueOf(data.userData())));
-        String name = prefix(settings.name()) + content.substring(0, 16);
+        String name = prefix(settings.name()) + content.substring(0, DIGITS);
         for (int generation = 0; generation < GENERATIONS; generation++) {
             try {
                 ec2.createTemplate(CreateLaunchTemplateRequest.builder()
@@ -57,7 +59,7 @@ final class HandedTemplate {
                     return name;
                 } // else the token is of one that was deleted
             } catch (FleetException e) {
-                if (e.code().equals(THERE)) {
+                if (e.code().equals(Ec2Errors.TEMPLATE_THERE)) {
                     return name;
                 }
                 if (!e.code().equals(Ec2Errors.TOKEN_USED_DIFFERENTLY)) {
@@ -73,14 +75,21 @@ final class HandedTemplate {
     private boolean isShown(String name) {
         return Late.look(
                         ec2,
-                        () -> Optional.of(name)
-                                .filter(wanted ->
-                                        ec2.templates(wanted, settings.name()).contains(wanted)))
+                        () -> all(ec2, settings.name()).stream()
+                                .filter(one -> one.launchTemplateName().equals(name))
+                                .findFirst())
                 .isPresent();
     }
 
-    /** How the names of a fleet's templates begin. */
-    static String prefix(String fleet) {
+    /** Those of a fleet: such a name and the fleet's tag. */
+    static List<LaunchTemplate> all(Ec2Gateway ec2, String fleet) {
+        return ec2.templates(List.of(Ec2Gateway.filter("tag:" + FleetIdentity.FLEET, fleet))).stream()
+                .filter(one ->
+                        one.launchTemplateName().matches(Pattern.quote(prefix(fleet)) + "[0-9a-f]{" + DIGITS + "}"))
+                .toList();
+    }
+
+    private static String prefix(String fleet) {
         return "ipv6-fleet-" + fleet + "-";
     }
 

@@ -5,6 +5,7 @@ import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.HandedOver;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -23,6 +24,11 @@ public record KnownLife(Means means, FleetSettings settings) implements Life {
             ec2.forecast(Forecasting.of(settings, means.limits()));
             return fleetOf(Launch.run(ec2, settings));
         });
+    }
+
+    @Override
+    public List<String> subnetIds() {
+        return settings.subnetIds();
     }
 
     @Override

@@ -17,14 +17,19 @@ public interface Life {
     /** The fleet's name. */
     String fleet();
 
+    /** Where its hosts may be, as far as that is known; what it has reserved there goes with it. */
+    default List<String> subnetIds() {
+        return List.of();
+    }
+
     /** Ends it. */
     default TerminationReport terminate() {
-        return Termination.run(means(), fleet());
+        return Termination.run(means(), fleet(), subnetIds());
     }
 
     /** Says what {@link #terminate} would remove. */
     default TerminationPlan terminationPlan() {
-        return Termination.plan(means(), fleet());
+        return Termination.plan(means(), fleet(), subnetIds());
     }
 
     /** Waits until its hosts have booted. */

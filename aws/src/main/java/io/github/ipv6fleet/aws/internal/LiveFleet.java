@@ -71,7 +71,14 @@ final class LiveFleet {
 
     /** The hosts that EC2 itself launched for the fleet, since it was handed over; numbered by age. */
     List<LiveHost> handed(Ec2Gateway ec2) {
-        return Handed.hosts(ec2, name, foreign);
+        return Handed.hosts(ec2, name, launchedByEc2());
+    }
+
+    /** The instances that carry our tag and that some EC2 Fleet launched: {@link #handed} knows whether one of ours. */
+    List<Instance> launchedByEc2() {
+        return foreign.stream()
+                .filter(one -> Handed.launchedBy(one).isPresent())
+                .toList();
     }
 
     /** Every instance of the fleet, in whatever state, by index. */

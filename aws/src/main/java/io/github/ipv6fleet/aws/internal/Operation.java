@@ -105,7 +105,9 @@ public abstract class Operation {
 
     /** Keeps what the caller should know of how it went, for the report. */
     void note(String text) {
-        notes.add(text);
+        if (!notes.contains(text)) { // what is looked at again and again is said once
+            notes.add(text);
+        }
     }
 
     List<String> notes() {

@@ -30,6 +30,12 @@ final class Preflight {
                 }
             }
         }
+        if (settings.style().reserved() != null) {
+            Reservation.problem(
+                            settings.style().reserved(),
+                            surroundings.subnet(settings.subnetIds().get(0)))
+                    .ifPresent(problems::add);
+        }
         UplinkMatch uplink = settings.profile().uplink();
         for (InterfaceLimits type : surroundings.limits()) {
             if (!type.nitro() && uplink.equals(UplinkMatch.DEFAULT)) {

@@ -123,25 +123,25 @@ final class Removal {
 
     /** Deletes reservations; one that is gone is as good as deleted. */
     void reservations(Collection<String> ids) {
-        each(ids, ec2::deleteReservation, Ec2Errors.RESERVATION_NOT_FOUND);
+        each(ids, ec2::deleteReservation);
     }
 
-    /** Deletes EC2 Fleets with their instances. */
+    /** Deletes EC2 Fleets with their instances; one that is gone is as good as deleted. */
     void ec2Fleets(Collection<String> ids) {
-        each(ids, ec2::deleteFleet, "");
+        each(ids, ec2::deleteFleet);
     }
 
-    /** Deletes launch templates by name. */
+    /** Deletes launch templates by name; one that is gone is as good as deleted. */
     void templates(Collection<String> names) {
-        each(names, ec2::deleteTemplate, "");
+        each(names, ec2::deleteTemplate);
     }
 
-    private void each(Collection<String> ids, Consumer<String> delete, String codeIfGone) {
+    private void each(Collection<String> ids, Consumer<String> delete) {
         for (String id : ids) {
             try {
                 delete.accept(id);
             } catch (FleetException e) {
-                if (!e.code().equals(codeIfGone) || codeIfGone.isEmpty()) {
+                if (!Ec2Errors.isGone(e)) {
                     leave(List.of(id), e);
                 }
             }

@@ -1,7 +1,8 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.net.Ipv6Block;
-import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.net.SubnetSnapshot;
 import io.github.ipv6fleet.plan.SpecProblem;
 import java.util.List;
 import java.util.Optional;
@@ -33,17 +34,43 @@ final class Reservation {
                 .toList();
     }
 
-    /** Makes the fence unless it is there. Returns its id if this made it. */
+    /** What is wrong with a block that is to be fenced, as its subnet was read; empty if nothing is. */
+    static Optional<SpecProblem> problem(Ipv6Block block, SubnetSnapshot subnet) {
+        return subnet.block().contains(block)
+                ? Optional.empty()
+                : Optional.of(new SpecProblem(
+                        "reserve(" + block + ")",
+                        "does not lie in subnet " + subnet.id() + ", which is " + subnet.block(),
+                        "give a block of the subnet, or leave it away"));
+    }
+
+    /** Makes the fence unless it is there. Returns its id if this run made it. */
     Optional<String> ensure(String subnetId, Ipv6Block block, String run) {
-        if (!block.overlaps(Surroundings.blockOf(ec2.subnet(subnetId)))) {
-            throw new PlanException(List.of(new SpecProblem(
-                    "reserve(" + block + ")",
-                    "is not in subnet " + subnetId,
-                    "give a block of the subnet, or leave it away")));
+        ec2.phase(LaunchPhase.READ);
+        boolean there = find(subnetId, block).isPresent();
+        ec2.phase(LaunchPhase.ACT);
+        return there ? Optional.empty() : made(subnetId, block, run);
+    }
+
+    private Optional<SubnetCidrReservation> find(String subnetId, Ipv6Block block) {
+        return own(subnetId).stream()
+                .filter(one -> Ipv6Block.parse(one.cidr()).equals(block))
+                .findFirst();
+    }
+
+    /** What is in the way may be this very fence: another run's, or ours of a call whose answer was lost. */
+    private Optional<String> made(String subnetId, Ipv6Block block, String run) {
+        try {
+            return Optional.of(ec2.reserve(request(subnetId, block, run)));
+        } catch (FleetException e) {
+            if (Ec2Errors.isForbidden(e) || Ec2Errors.isInterruption(e)) {
+                throw e;
+            }
+            SubnetCidrReservation there =
+                    Late.look(ec2, () -> find(subnetId, block)).orElseThrow(() -> e);
+            return Optional.of(there.subnetCidrReservationId())
+                    .filter(id -> there.tags().contains(tag(FleetIdentity.RUN, run)));
         }
-        boolean there = own(subnetId).stream()
-                .anyMatch(one -> Ipv6Block.parse(one.cidr()).equals(block));
-        return there ? Optional.empty() : Optional.of(ec2.reserve(request(subnetId, block, run)));
     }
 
     private CreateSubnetCidrReservationRequest request(String subnetId, Ipv6Block block, String run) {

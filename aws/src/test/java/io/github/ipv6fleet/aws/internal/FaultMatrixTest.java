@@ -77,7 +77,7 @@ class FaultMatrixTest {
     @ParameterizedTest
     @EnumSource(
             value = TestShape.class,
-            names = {"PLANNED", "RUN", "CHOSEN", "RETAINED"})
+            names = {"PLANNED", "RUN", "CHOSEN", "RETAINED", "RESERVED"})
     @DisplayName("ends, with the right outcome, and leaves nothing")
     void everyFaultAtEveryCall(TestShape kind) {
         List<Call> calls;
@@ -127,6 +127,14 @@ class FaultMatrixTest {
                 assertThat(time.ec2().runningInstances()).as(cell).isEmpty();
                 assertThat(time.ec2().interfaces()).as(cell).isEqualTo(interfaces);
             }
+            boolean reserved = kind == TestShape.RESERVED && outcome == Outcome.SAME_FLEET;
+            assertThat(time.ec2()
+                            .client()
+                            .getSubnetCidrReservations(
+                                    r -> r.subnetId(time.ec2().subnetId()))
+                            .subnetIpv6CidrReservations())
+                    .as(cell)
+                    .hasSize(reserved ? 1 : 0);
             assertThat(outcome).as(cell).isEqualTo(expected);
             CELLS.merge(outcome, 1, Integer::sum);
         }

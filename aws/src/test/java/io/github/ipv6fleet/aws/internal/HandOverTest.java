@@ -6,13 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ipv6fleet.aws.HandedOver;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.aws.TerminationPlan;
+import io.github.ipv6fleet.aws.TerminationReport;
+import io.github.ipv6fleet.ec2sim.Fault;
+import io.github.ipv6fleet.ec2sim.FaultScript;
 import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.render.Exposure;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 
 /** A fleet whose running is given to EC2 itself. */
 class HandOverTest {
@@ -95,6 +107,170 @@ class HandOverTest {
                 .isEmpty();
         assertThat(Launch.run(time.gateway(), settings()).hosts()).hasSize(2);
         assertThat(new HandingOver(time.gateway(), settings()).run().hosts()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName(
+            "EC2 refuses to delete the EC2 Fleet: its hosts, which it would replace, and its template stay, and it is said")
+    void terminate_isRefused() {
+        Launch.run(time.gateway(), settings());
+        HandedOver over = new HandingOver(time.gateway(), settings()).run();
+        List<String> hosts = over.hosts().stream().map(LaunchedHost::instanceId).toList();
+        Duration before = time.elapsed();
+        forbidden("DeleteFleets");
+
+        TerminationReport report = Termination.run(time.gateway(), "edge");
+
+        assertThat(report.leftOver())
+                .hasSize(4)
+                .anyMatch(left -> left.startsWith(over.ec2FleetId() + " (EC2 refused DeleteFleets"))
+                .contains(over.launchTemplate() + " (" + over.ec2FleetId() + ", which is left, launches by it)")
+                .containsAll(hosts.stream()
+                        .map(id -> id + " (" + over.ec2FleetId() + ", which is left, would replace it at once)")
+                        .toList());
+        assertThat(report.terminated()).doesNotContainAnyElementsOf(hosts);
+        assertThat(time.elapsed().minus(before)).isLessThan(Duration.ofMinutes(2));
+        time.pass(Duration.ofMinutes(5));
+        assertThat(time.ec2().runningInstances())
+                .extracting(Instance::instanceId)
+                .containsExactlyInAnyOrderElementsOf(hosts);
+        assertThat(templates()).containsExactly(over.launchTemplate());
+
+        time.ec2().simulator().faults(FaultScript.none());
+        assertThat(Termination.run(time.gateway(), "edge").leftOver()).isEmpty();
+        assertThat(templates()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a template of a handing over that came no further goes too, unless nobody may look for one")
+    void terminate_findsTemplate() {
+        forbidden("CreateFleet");
+        assertThatThrownBy(() -> new HandingOver(time.gateway(), settings()).run())
+                .hasMessageContaining("CreateFleet");
+        assertThat(templates()).hasSize(1);
+
+        forbidden("DescribeLaunchTemplates");
+        assertThat(Termination.run(time.gateway(), "edge").leftOver()).isEmpty();
+        time.ec2().simulator().faults(FaultScript.none());
+        assertThat(templates()).hasSize(1);
+        assertThat(time.found().terminationPlan().launchTemplates()).isEqualTo(templates());
+        assertThat(Termination.run(time.gateway(), "edge").leftOver()).isEmpty();
+        assertThat(templates()).isEmpty();
+    }
+
+    private void forbidden(String action) {
+        time.ec2()
+                .simulator()
+                .faults(FaultScript.of(Fault.error("UnauthorizedOperation").on(action)));
+    }
+
+    private List<String> templates() {
+        return time.ec2().client().describeLaunchTemplates().launchTemplates().stream()
+                .map(LaunchTemplate::launchTemplateName)
+                .toList();
+    }
+
+    @Test
+    @DisplayName("an EC2 Fleet, a template and a reservation that are gone are as good as deleted")
+    void removal_ofWhatIsGone() {
+        Removal removal = new Removal(time.gateway());
+        removal.ec2Fleets(List.of("fleet-00000000-0000-0000-0000-000000000000"));
+        removal.templates(List.of("ipv6-fleet-edge-0000000000000000"));
+        removal.reservations(List.of("scr-00000000000000000"));
+        assertThat(removal.left()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("who may not read EC2 Fleets finds no host of one, and is told of them when the fleet is ended")
+    void fleetsCannotBeRead() {
+        HandedOver over = new HandingOver(time.gateway(), settings()).run();
+        forbidden("DescribeFleets");
+
+        assertThat(found()).isEmpty();
+        List<String> left = Termination.run(time.gateway(), "edge").leftOver();
+        over.hosts()
+                .forEach(host -> assertThat(left)
+                        .anyMatch(one -> one.startsWith(host.instanceId() + " (" + over.ec2FleetId())
+                                && one.endsWith("allow ec2:DescribeFleets)")));
+        assertThat(time.ec2().runningInstances()).hasSize(2);
+        assertThat(Launch.run(time.gateway(), settings()).report().notes())
+                .containsExactly(
+                        "left alone 2 instances with this fleet's tag that EC2 launched: whose they are cannot be"
+                                + " seen (UnauthorizedOperation); allow ec2:DescribeFleets");
+    }
+
+    @Test
+    @DisplayName("an EC2 Fleet that EC2 has forgotten hides none that is there: they are not asked for by id")
+    void fleetIsForgotten() {
+        new HandingOver(time.gateway(), settings()).run();
+        assertThat(found()).hasSize(2);
+        assertThat(time.ec2().last("DescribeFleets").parameters()).doesNotContainKey("FleetId.1");
+    }
+
+    @Test
+    @DisplayName("called again, days later and with another image: the EC2 Fleet that is there, and no second one")
+    void handOver_again() {
+        HandedOver over = new HandingOver(time.gateway(), settings()).run();
+        time.pass(Duration.ofDays(3));
+        FleetDraft draft = time.draft();
+        draft.count = 2;
+        draft.tags.put("team", "net");
+        draft.imageId = "ami-0ac019f4fcb7cb7e6";
+
+        HandedOver again = new HandingOver(time.gateway(), draft.settings()).run();
+
+        assertThat(again.ec2FleetId()).isEqualTo(over.ec2FleetId());
+        assertThat(again.launchTemplate()).isEqualTo(over.launchTemplate());
+        assertThat(Handed.fleets(time.gateway(), "edge")).hasSize(1);
+        assertThat(templates()).containsExactly(over.launchTemplate());
+        assertThat(time.ec2().runningInstances()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("another run hands over at the same moment by another request, and EC2 shows that late: one EC2 Fleet")
+    void handOver_atOnce() {
+        try (VirtualTime late = new VirtualTime(Duration.ofSeconds(3), Duration.ofSeconds(5))) {
+            AtomicBoolean begun = new AtomicBoolean();
+            ExecutionInterceptor other = new ExecutionInterceptor() {
+                @Override
+                public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                    if (context.request() instanceof CreateFleetRequest mine && !begun.getAndSet(true)) {
+                        late.ec2()
+                                .client()
+                                .createFleet(mine.toBuilder()
+                                        .replaceUnhealthyInstances(true)
+                                        .build());
+                    }
+                }
+            };
+            try (Ec2Client client = late.ec2().clientWith(other)) {
+                assertThat(new HandingOver(late.gateway(client), of(late)).run().hosts())
+                        .hasSize(2);
+            }
+            assertThat(begun.get()).isTrue();
+            assertThat(Handed.fleets(late.gateway(), "edge")).hasSize(1);
+            assertThat(late.ec2().runningInstances()).hasSize(2);
+        }
+    }
+
+    @Test
+    @DisplayName("called again and otherwise, by size, type or recipe: refused, with the EC2 Fleet that is there")
+    void handOver_otherwise() {
+        HandedOver over = new HandingOver(time.gateway(), settings()).run();
+        List<Consumer<FleetDraft>> changes = List.of(
+                draft -> draft.count = 3,
+                draft -> draft.instanceTypes.add("t3.medium"),
+                draft -> draft.options.spot = true,
+                draft -> draft.profile.exposure(Exposure.OPEN));
+        int writes = time.ec2().writes().size();
+        for (Consumer<FleetDraft> change : changes) {
+            FleetDraft draft = time.draft();
+            draft.count = 2;
+            change.accept(draft);
+            assertThatThrownBy(() -> new HandingOver(time.gateway(), draft.settings()).run())
+                    .hasMessageContaining("was handed over already, otherwise, to " + over.ec2FleetId());
+        }
+        assertThat(time.ec2().writes()).hasSize(writes);
     }
 
     @Test

@@ -11,23 +11,27 @@ import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.LaunchForecast;
 import io.github.ipv6fleet.aws.LaunchReport;
-import io.github.ipv6fleet.aws.LaunchShape;
 import io.github.ipv6fleet.aws.ReportedRequest;
 import io.github.ipv6fleet.aws.TestEc2;
+import io.github.ipv6fleet.aws.TestKeys;
 import io.github.ipv6fleet.ec2sim.Fault;
 import io.github.ipv6fleet.ec2sim.FaultScript;
-import io.github.ipv6fleet.plan.BlockSource;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** What a launch says that it cost, and what was predicted. */
 class ReportTest {
@@ -48,15 +52,18 @@ class ReportTest {
         };
     }
 
-    private static LaunchReport launched(LaunchShape shape, int hosts) {
+    private static LaunchReport launched(
+            TestShape shape, int hosts, int subnets, BiConsumer<TestEc2, FleetDraft> more) {
         try (VirtualTime time = new VirtualTime(Duration.ZERO)) {
-            FleetDraft draft = time.draft();
+            FleetDraft draft = shape.of(time.draft());
             draft.count = hosts;
             draft.options.maxHosts = hosts;
-            if (shape == LaunchShape.ADDRESS_RUN) {
-                draft.instanceTypes.add("r5d.large");
-                draft.blockSource = BlockSource.addressRun(126);
-            }
+            time.ec2().client().describeSubnets().subnets().stream()
+                    .map(Subnet::subnetId)
+                    .filter(id -> !draft.subnetIds.contains(id))
+                    .limit(subnets - 1)
+                    .forEach(draft.subnetIds::add);
+            more.accept(time.ec2(), draft);
             FleetSettings settings = draft.settings();
             try (Ec2Client client = time.ec2().clientWith(taking(time.threads()));
                     Ec2Gateway gateway = time.gateway(client)) {
@@ -66,15 +73,47 @@ class ReportTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}, {1} hosts")
-    @CsvSource({"ADDRESS_RUN,10", "ADDRESS_RUN,100", "PLANNED_PREFIX,1", "PLANNED_PREFIX,10", "PLANNED_PREFIX,100"})
-    @DisplayName("a launch costs what was predicted: the calls, and the seconds within a tenth")
-    void forecast_againstALaunch(LaunchShape shape, int hosts) {
-        LaunchReport report = launched(shape, hosts);
-        LaunchForecast forecast = report.forecast().orElseThrow();
+    @ParameterizedTest(name = "{0}, {1} hosts in {2} subnets")
+    @CsvSource({
+        "RUN,10,1",
+        "RUN,100,1",
+        "PLANNED,1,1",
+        "PLANNED,10,1",
+        "PLANNED,10,3",
+        "PLANNED,100,1",
+        "CHOSEN,1,1",
+        "CHOSEN,10,3",
+        "RETAINED,10,1",
+        "RETAINED,100,1",
+        "RETAINED_RUN,10,2",
+        "RESERVED,5,1"
+    })
+    @DisplayName("a launch costs what was predicted, of whatever shape: the calls, and the seconds within a tenth")
+    void forecast_againstALaunch(TestShape shape, int hosts, int subnets) {
+        LaunchReport report = launched(shape, hosts, subnets, (ec2, draft) -> {});
 
-        System.out.println(shape + ": " + forecast + "; took " + report);
-        assertThat(forecast.shape()).isEqualTo(shape);
+        System.out.println(shape + ": " + report.forecast().orElseThrow() + "; took " + report);
+        assertAsPredicted(report);
+    }
+
+    @Test
+    @DisplayName("what is done once, before the first host, is predicted too")
+    void forecast_withGroundwork(@TempDir Path folder) throws IOException {
+        Path key = TestKeys.file(folder, "me.pub", TestKeys.ED25519);
+        assertAsPredicted(launched(TestShape.PLANNED, 2, 1, (ec2, draft) -> {
+            draft.options.importedKey = ImportedKey.read("me", key);
+            draft.options.pingWithinGroup = true;
+            draft.securityGroups.clear(); // the default one allows it
+            draft.securityGroups.add(ec2.client()
+                    .createSecurityGroup(r -> r.groupName("ping")
+                            .description("ping")
+                            .vpcId(ec2.client().describeVpcs().vpcs().get(0).vpcId()))
+                    .groupId());
+        }));
+    }
+
+    private static void assertAsPredicted(LaunchReport report) {
+        LaunchForecast forecast = report.forecast().orElseThrow();
         assertThat(report.calls()).isEqualTo(forecast.calls());
         double predicted = forecast.duration().toMillis();
         assertThat((double) report.duration().toMillis()).isCloseTo(predicted, within(predicted / 10));

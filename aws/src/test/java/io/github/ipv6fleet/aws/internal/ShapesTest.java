@@ -389,7 +389,6 @@ class ShapesTest {
             FleetDraft draft = time.draft();
             draft.count = 2;
             draft.reserved = Ipv6Block.parse(P + "8::/77");
-            draft.window = draft.reserved;
 
             Launch.Result result = Launch.run(time.gateway(), draft.settings());
             Launch.run(time.gateway(), draft.settings());

@@ -27,10 +27,7 @@ enum TestShape {
             }
             case RETAINED -> draft.retainInterfaces = true;
             case RETAINED_RUN -> RETAINED.of(RUN.of(draft));
-            case RESERVED -> {
-                draft.reserved = Ipv6Block.parse(TestEc2.P + "8::/77");
-                draft.window = draft.reserved;
-            }
+            case RESERVED -> draft.reserved = Ipv6Block.parse(TestEc2.P + "8::/77");
         }
         return draft;
     }

@@ -79,8 +79,12 @@ final class VirtualTime implements AutoCloseable {
 
     /** The life of a fleet "edge" that was found. */
     Life found() {
-        return new FoundLife(
-                new Means(ec2.client(), null, ApiLimits.ec2(), null, List.of(), FleetTime.system()), "edge");
+        return new FoundLife(means(), "edge");
+    }
+
+    /** What a life takes to this EC2; its waits are real. */
+    Means means() {
+        return new Means(ec2.client(), null, ApiLimits.ec2(), null, List.of(), FleetTime.system());
     }
 
     /** A fleet "edge" with every default, and no host yet. */

@@ -40,9 +40,12 @@ public final class Permits {
             Map.entry("ImportKeyPair", List.of("key-pair")),
             Map.entry("RunInstances", List.of("instance", "volume")));
 
-    /** Parameters whose values are no resource of the call, or one that it needs no permission for: the peers of rules. */
-    private static final String NO_RESOURCE =
-            "(.*[.])?(Tag[.][0-9]+[.](Key|Value)|Description|ClientToken|UserData)|IpPermissions[.].*";
+    /**
+     * Parameters whose values are no resource of the call, or one that it needs no permission for: the peers of rules, and
+     * what a launch template is made to name (EC2 User Guide, "IAM permissions required for Amazon EC2 launch templates").
+     */
+    private static final String NO_RESOURCE = "(.*[.])?(Tag[.][0-9]+[.](Key|Value)|Description|ClientToken|UserData)"
+            + "|IpPermissions[.].*|LaunchTemplateData[.].*";
 
     private static final String ARN = "arn:aws:ec2:" + World.REGION + ":";
 
