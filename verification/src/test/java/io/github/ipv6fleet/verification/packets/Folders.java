@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** Where things are kept. */
-final class Folders {
+public final class Folders {
     /** As in {@code .ci/prepare-hosts}; outside the checkout, so that root trees outlive it. */
-    static final Path CACHE = cache().resolve("ipv6-fleet");
+    public static final Path CACHE = cache().resolve("ipv6-fleet");
 
     /** What machines write while they run: on a disk, because overlayfs cannot be stacked on itself. */
-    static final Path RUNS = CACHE.resolve("runs");
+    public static final Path RUNS = CACHE.resolve("runs");
 
     /** Every command of every run, with its output. */
-    static final Path TRANSCRIPTS =
+    public static final Path TRANSCRIPTS =
             Path.of(System.getProperty("basedir", "."), "target", "packets").toAbsolutePath();
 
     private Folders() {}

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds and removes what labs have on this machine: processes, mounts, network namespaces, folders, cgroups. */
-final class Leftovers {
+public final class Leftovers {
     /** Everything of a lab is called this, then the process id of its JVM, then a hyphen and its number there. */
-    static final String PREFIX = "ipv6fleet-";
+    public static final String PREFIX = "ipv6fleet-";
 
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d+)-\\d+");
     private static final Path NAMESPACES = Path.of("/run/netns");
@@ -26,12 +26,12 @@ final class Leftovers {
     private Leftovers() {}
 
     /** Removes what labs left whose JVM is gone. */
-    static void sweep(Shell shell) {
+    public static void sweep(Shell shell) {
         names(Leftovers::isGone).forEach(name -> remove(shell, name));
     }
 
     /** Returns one line for each thing there is of labs whose JVM has that process id. */
-    static List<String> of(long pid) {
+    public static List<String> of(long pid) {
         Predicate<String> mine = name -> name.startsWith(PREFIX + pid + "-");
         List<String> found = new ArrayList<>();
         processes(mine).forEach(process -> found.add("process " + process));
@@ -44,19 +44,29 @@ final class Leftovers {
     }
 
     /** Removes everything of one lab; what is not there is as good as removed. */
-    static void remove(Shell shell, String name) {
+    public static void remove(Shell shell, String name) {
         Predicate<String> mine = other -> (other + "-").startsWith(name + "-");
         processes(mine).forEach(ProcessHandle::destroyForcibly);
         processes(mine).forEach(process -> process.onExit().join());
-        matching(NAMESPACES, mine)
-                .forEach(path ->
-                        shell.run("ip", "netns", "delete", path.getFileName().toString()));
+        matching(NAMESPACES, mine).map(Path::getFileName).forEach(namespace -> {
+            inside(shell, namespace).forEach(ProcessHandle::destroyForcibly);
+            inside(shell, namespace).forEach(process -> process.onExit().join());
+            shell.run("ip", "netns", "delete", namespace.toString());
+        });
         cgroups(mine).forEach(group -> shell.run("find", group.toString(), "-depth", "-type", "d", "-delete"));
         matching(Folders.RUNS, mine).forEach(path -> removeFolder(shell, path));
     }
 
+    private static List<ProcessHandle> inside(Shell shell, Path namespace) {
+        return shell.run("ip", "netns", "pids", namespace.toString())
+                .lines()
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .toList();
+    }
+
     /** Removes a folder if it is there, and nothing that is mounted in it. */
-    static void removeFolder(Shell shell, Path folder) {
+    public static void removeFolder(Shell shell, Path folder) {
         shell.run("rm", "-rf", "--one-file-system", folder.toString());
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A network namespace with its loopback up; closing removes it and every interface in it. */
-final class Namespace implements AutoCloseable {
+public final class Namespace implements AutoCloseable {
     private final Shell shell;
     private final String name;
 
@@ -13,19 +13,19 @@ final class Namespace implements AutoCloseable {
         this.name = name;
     }
 
-    static Namespace create(Shell shell, String name) {
+    public static Namespace create(Shell shell, String name) {
         shell.run("ip", "netns", "add", name);
         Namespace namespace = new Namespace(shell, name);
         namespace.ip("link set lo up");
         return namespace;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** Runs {@code ip} in the namespace; the arguments are separated by single spaces. Returns what it printed. */
-    String ip(String arguments) {
+    public String ip(String arguments) {
         List<String> command = new ArrayList<>(List.of("ip", "-n", name));
         command.addAll(List.of(arguments.split(" ", -1)));
         return shell.run(command.toArray(String[]::new));

@@ -12,26 +12,26 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs to their end, in a clean environment, and writes what they said to a transcript. */
-final class Shell {
+public final class Shell {
     /** Debian's own programs only: another docker may come earlier on the caller's path. */
-    static final String PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
+    public static final String PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path transcript;
 
-    Shell(Path transcript) {
+    public Shell(Path transcript) {
         this.transcript = transcript;
     }
 
     /** What a program left behind when it ended. */
-    record Outcome(String command, int exit, String out, String err, Duration took) {
-        boolean succeeded() {
+    public record Outcome(String command, int exit, String out, String err, Duration took) {
+        public boolean succeeded() {
             return exit == 0;
         }
 
         /** Returns standard output, or fails with the command and what it complained about. */
-        String orFail() {
+        public String orFail() {
             if (!succeeded()) {
                 throw new IllegalStateException("exit status " + exit + " of: " + command + "\n" + err + out);
             }
@@ -45,17 +45,17 @@ final class Shell {
     }
 
     /** Runs a program that must succeed; returns its standard output. */
-    String run(String... command) {
+    public String run(String... command) {
         return attempt(List.of(command)).orFail();
     }
 
     /** Runs a program that may fail; one that does not end in time is killed and is an error. */
-    Outcome attempt(List<String> command) {
+    public Outcome attempt(List<String> command) {
         return attempt(String.join(" ", command), command);
     }
 
     /** As {@link #attempt(List)}; the transcript shows {@code line}. */
-    Outcome attempt(String line, List<String> command) {
+    public Outcome attempt(String line, List<String> command) {
         try {
             Path out = Files.createTempFile("packets-", ".out");
             Path err = Files.createTempFile("packets-", ".err");
@@ -89,7 +89,7 @@ final class Shell {
     }
 
     /** Takes the caller's environment away: a DOCKER_HOST in it must not lead anywhere. */
-    static void clean(ProcessBuilder builder) {
+    public static void clean(ProcessBuilder builder) {
         builder.environment().clear();
         builder.environment().put("PATH", PATH);
         builder.environment().put("HOME", "/root");
@@ -97,7 +97,7 @@ final class Shell {
     }
 
     /** Adds text to the transcript. */
-    void note(String text) {
+    public void note(String text) {
         try {
             Files.createDirectories(transcript.getParent());
             Files.writeString(transcript, text, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -1,0 +1,42 @@
+package io.github.ipv6fleet.verification.hosts;
+
+import io.github.ipv6fleet.render.DockerEngine;
+import io.github.ipv6fleet.render.OperatingSystem;
+import io.github.ipv6fleet.verification.packets.Folders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A whole Debian with systemd, cloud-init and an engine, unpacked by {@code .ci/prepare-hosts}; never written to. */
+enum BootRoot {
+    BOOKWORM("boot-bookworm", OperatingSystem.DEBIAN_12, "20.10"),
+    TRIXIE("boot-trixie", OperatingSystem.DEBIAN_13, "26.1"),
+    /** What will be Debian 14: taken as 13 with a later engine. */
+    FORKY("boot-forky", OperatingSystem.DEBIAN_13, "28.5");
+
+    private final Path tree;
+    private final OperatingSystem system;
+    private final String engine;
+
+    BootRoot(String name, OperatingSystem system, String engine) {
+        this.tree = Folders.CACHE.resolve("roots").resolve(name);
+        this.system = system;
+        this.engine = engine;
+    }
+
+    Path tree() {
+        return tree;
+    }
+
+    boolean exists() {
+        return Files.isExecutable(tree.resolve("usr/bin/dockerd"))
+                || Files.isExecutable(tree.resolve("usr/sbin/dockerd"));
+    }
+
+    OperatingSystem system() {
+        return system;
+    }
+
+    DockerEngine engine() {
+        return DockerEngine.of(engine);
+    }
+}

@@ -1,0 +1,222 @@
+package io.github.ipv6fleet.verification.hosts;
+
+import io.github.ipv6fleet.ec2sim.InstanceEvent;
+import io.github.ipv6fleet.verification.packets.Namespace;
+import io.github.ipv6fleet.verification.packets.Shell;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An instance that really boots: systemd as process 1 of a container of systemd-nspawn, over a throw-away layer, with one
+ * interface. It knows nothing but what an image has, and what it reads from the metadata service.
+ */
+final class BootedHost implements AutoCloseable {
+    static final String UPLINK = "ens5";
+
+    /** $1 tree, $2 work folder, $3 network namespace, $4 machine name. Mounted where nobody else sees it. */
+    private static final String BOOT = """
+            mount -t overlay overlay -o "lowerdir=$1,upperdir=$2/upper,workdir=$2/overlay" "$2/root"
+            export UNIFIED_CGROUP_HIERARCHY=1 SYSTEMD_NSPAWN_API_VFS_WRITABLE=yes
+            exec systemd-nspawn --quiet --boot --register=no --keep-unit --console=read-only --link-journal=no \\
+              --directory="$2/root" --machine="$4" --bind="$2/docker:/var/lib/docker" \\
+              --bind-ro="$2/image.tar:/var/lib/lab/image.tar" --network-namespace-path="/run/netns/$3" \\
+              --capability=all --system-call-filter='bpf add_key keyctl @known'
+            """;
+
+    private static final String DATASOURCE = """
+            datasource_list: [Ec2]
+            datasource:
+              Ec2:
+                strict_id: false
+            ssh_deletekeys: false
+            ssh_genkeytypes: []
+            """;
+
+    /** As if somebody had pulled the image when the AMI was made. */
+    private static final String IMPORT = """
+            [Unit]
+            After=docker.service
+            Requires=docker.service
+            Before=ipv6-fleet-network.service
+            [Service]
+            Type=oneshot
+            RemainAfterExit=yes
+            ExecStart=/bin/sh -c 'docker image inspect lab:1 >/dev/null 2>&1 || docker import - lab:1 </var/lib/lab/image.tar'
+            [Install]
+            WantedBy=docker.service
+            """;
+
+    private final Shell shell;
+    private final Process process;
+    private final Namespace namespace;
+    private final String instanceId;
+    private final Thread console;
+
+    private BootedHost(Shell shell, Process process, Namespace namespace, String instanceId, Thread console) {
+        this.shell = shell;
+        this.process = process;
+        this.namespace = namespace;
+        this.instanceId = instanceId;
+        this.console = console;
+    }
+
+    /** Starts to boot. */
+    static BootedHost start(
+            BootRoot root,
+            InstanceEvent event,
+            Namespace namespace,
+            Path work,
+            Path evidence,
+            Path image,
+            String network)
+            throws IOException {
+        Path upper = work.resolve("upper");
+        for (String folder : List.of("upper/var/lib/docker", "upper/var/lib/lab", "overlay", "root", "docker")) {
+            Files.createDirectories(work.resolve(folder));
+        }
+        Files.copy(image, work.resolve("image.tar"));
+        write(upper, "etc/cloud/cloud.cfg.d/90-lab.cfg", DATASOURCE);
+        write(upper, "etc/cloud/cloud.cfg.d/91-lab-network.cfg", network);
+        write(upper, "etc/systemd/system/lab-image.service", IMPORT);
+        write(upper, "var/lib/lab/image.tar", "");
+        write(upper, "etc/machine-id", "");
+        link(upper, "etc/systemd/system/docker.service.wants/lab-image.service", "../lab-image.service");
+        link(upper, "etc/resolv.conf", "../run/systemd/resolve/stub-resolv.conf");
+        ProcessBuilder builder = new ProcessBuilder(
+                        "nsenter",
+                        "--net=/run/netns/" + namespace.name(),
+                        "unshare",
+                        "--mount",
+                        "--propagation",
+                        "private",
+                        "sh",
+                        "-euc",
+                        BOOT,
+                        "boot",
+                        root.tree().toRealPath().toString(),
+                        work.toString(),
+                        namespace.name(),
+                        namespace.name())
+                .redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile());
+        Shell.clean(builder);
+        Process process = builder.start();
+        Thread console = new Thread(() -> copy(process, event, evidence.resolve(event.instanceId() + "-console.txt")));
+        console.setDaemon(true);
+        console.start();
+        Shell shell = new Shell(evidence.resolve(event.instanceId() + ".txt"));
+        return new BootedHost(shell, process, namespace, event.instanceId(), console);
+    }
+
+    private static void write(Path root, String file, String text) throws IOException {
+        Path path = root.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    private static void link(Path root, String file, String to) throws IOException {
+        Path path = root.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.createSymbolicLink(path, Path.of(to));
+    }
+
+    private static void copy(Process process, InstanceEvent event, Path transcript) {
+        try (Reader in = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8);
+                var out = Files.newBufferedWriter(transcript)) {
+            char[] some = new char[4096];
+            for (int n = in.read(some); n >= 0; n = in.read(some)) {
+                String text = new String(some, 0, n);
+                out.write(text);
+                out.flush();
+                event.appendConsole(text);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Process 1 of the machine, whose namespaces are the machine's; another one after a reboot. */
+    private long leader() {
+        for (int tries = 0; tries < 200 && process.isAlive(); tries++) {
+            var child = process.children().findFirst();
+            if (child.isPresent()) {
+                return child.get().pid();
+            }
+            pause();
+        }
+        throw new IllegalStateException(instanceId + " does not run; see its console");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String instanceId() {
+        return instanceId;
+    }
+
+    /** Runs POSIX sh text in the host that must succeed; returns its standard output. */
+    String sh(String script) {
+        return attempt(script).orFail();
+    }
+
+    /** Runs POSIX sh text in the host that may fail. */
+    Shell.Outcome attempt(String script) {
+        return shell.attempt(
+                script,
+                List.of(
+                        "nsenter",
+                        "--target",
+                        Long.toString(leader()),
+                        "--all",
+                        "env",
+                        "PATH=" + Shell.PATH,
+                        "sh",
+                        "-uc",
+                        script));
+    }
+
+    /** Notes everything that one wants to see of a host, as evidence. */
+    void showAll() {
+        attempt(
+                "ip addr; ip -6 route; docker ps --all; docker network inspect ipv6fleet; nft list ruleset; ip6tables-save;"
+                        + " systemctl --failed; journalctl --unit ipv6-fleet-boot --no-pager; cloud-init status --long;"
+                        + " systemd-analyze");
+    }
+
+    /** Another one after each boot; empty text while it does not run. */
+    String bootId() {
+        return process.children().findAny().isEmpty()
+                ? ""
+                : attempt(
+                                "systemctl show --property=UserspaceTimestampMonotonic --value; systemctl is-system-running --wait >/dev/null; readlink /proc/1/ns/pid")
+                        .out();
+    }
+
+    /** Ends as a machine does whose power goes. */
+    @Override
+    public void close() {
+        try {
+            process.children().forEach(ProcessHandle::destroyForcibly);
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            console.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        namespace.close();
+    }
+}
