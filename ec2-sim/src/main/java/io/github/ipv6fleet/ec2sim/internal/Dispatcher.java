@@ -238,6 +238,7 @@ public final class Dispatcher {
     }
 
     private Exchange refuse(String name, Map<String, String> parameters, Ec2Error error) {
+        String code = error.code(world.assumptions());
         String requestId = UUID.randomUUID().toString();
         Xml answer = new Xml()
                 .element(
@@ -246,13 +247,12 @@ public final class Dispatcher {
                                         "Errors",
                                         errors -> errors.element(
                                                 "Error",
-                                                each -> each.value("Code", error.code())
-                                                        .value("Message", error.getMessage())))
+                                                each -> each.value("Code", code).value("Message", error.getMessage())))
                                 .value("RequestID", requestId));
         String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + answer;
         synchronized (world) {
-            return observed(new Exchange(
-                    name, parameters, ActionTable.writes(name), error.status(), error.code(), requestId, body));
+            return observed(
+                    new Exchange(name, parameters, ActionTable.writes(name), error.status(), code, requestId, body));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.ipv6fleet.ec2sim.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ipv6fleet.ec2sim.Ec2Assumptions;
 import io.github.ipv6fleet.ec2sim.internal.model.Fleet;
 import io.github.ipv6fleet.ec2sim.internal.model.Instance;
 import io.github.ipv6fleet.ec2sim.internal.model.NetworkInterface;
@@ -31,7 +32,7 @@ class RandomCallsTest {
     private final long seed = Long.getLong("ipv6fleet.seed", new Random().nextLong());
     private final Random random = new Random(seed);
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
-    private final World world = new World(() -> now, Duration.ofSeconds(20), false);
+    private final World world = new World(() -> now, Duration.ofSeconds(20), Ec2Assumptions.defaults(), Duration.ZERO);
     private final Dispatcher dispatcher = new Dispatcher(world, exchange -> {});
     private final Map<String, Integer> succeeded = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();

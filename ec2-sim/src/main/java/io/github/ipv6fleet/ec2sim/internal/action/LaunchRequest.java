@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedCode;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.Launch.Protection;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
@@ -111,8 +112,10 @@ record LaunchRequest(
             if (each.networkInterfaceId() != null
                     || each.privateIp() != null
                     || each.ipv6().isExplicit()) {
-                throw Ec2Error.invalidCombination("Network interface IDs, private IP addresses, IPv6 addresses and IPv6"
-                        + " prefixes may not be specified when launching more than one instance");
+                throw Ec2Error.assumed(
+                        AssumedCode.NAMED_FOR_MANY,
+                        "Network interface IDs, private IP addresses, IPv6 addresses and IPv6"
+                                + " prefixes may not be specified when launching more than one instance");
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.model;
 
+import io.github.ipv6fleet.ec2sim.Ec2Assumptions;
 import io.github.ipv6fleet.ec2sim.internal.auth.Rules;
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv4Block;
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv6Block;
@@ -33,9 +34,10 @@ public final class World {
 
     private final InstantSource clock;
     private final Duration stateDelay;
+    private final Ec2Assumptions assumptions;
     private final Ids ids = new Ids();
     private final Tags tags = new Tags();
-    private final ClientTokens tokens = new ClientTokens();
+    private final ClientTokens tokens;
     private final List<Zone> zones = new ArrayList<>();
     private final Map<String, Vpc> vpcs = new LinkedHashMap<>();
     private final Map<String, Subnet> subnets = new LinkedHashMap<>();
@@ -62,16 +64,14 @@ public final class World {
     private boolean showNew;
     private @Nullable Instant moment;
 
-    public World(InstantSource clock, Duration stateDelay, boolean edgePrefixes) {
-        this(clock, stateDelay, edgePrefixes, Duration.ZERO);
-    }
-
     /** @param consistencyDelay how long what is new stays unknown */
-    public World(InstantSource clock, Duration stateDelay, boolean edgePrefixes, Duration consistencyDelay) {
+    public World(InstantSource clock, Duration stateDelay, Ec2Assumptions assumptions, Duration consistencyDelay) {
         this.news = new News(consistencyDelay);
         this.clock = clock;
         this.stateDelay = stateDelay;
-        this.addressing = new Addressing(ids, edgePrefixes);
+        this.assumptions = assumptions;
+        this.tokens = new ClientTokens(assumptions);
+        this.addressing = new Addressing(ids, assumptions);
         Ground.lay(this);
         this.routing = new Routing(this, vpcs.values().iterator().next());
         news.forget(); // the ground was always there
@@ -81,6 +81,11 @@ public final class World {
     public Instant now() {
         Instant past = moment;
         return past != null ? past : clock.instant();
+    }
+
+    /** Returns what is done where it is not known what EC2 does. */
+    public Ec2Assumptions assumptions() {
+        return assumptions;
     }
 
     /** Returns how long an instance is on its way from one state to the next. */

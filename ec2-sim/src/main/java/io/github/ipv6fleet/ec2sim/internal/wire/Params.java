@@ -1,13 +1,8 @@
 package io.github.ipv6fleet.ec2sim.internal.wire;
 
-import io.github.ipv6fleet.ec2sim.internal.Controls;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -194,23 +189,8 @@ public final class Params {
     }
 
     /** Returns every parameter sent, sorted by name. */
-    public Map<String, String> asMap() {
+    public NavigableMap<String, String> asMap() {
         return all;
-    }
-
-    /** Returns a text that is the same for the same parameters; the client token itself is not part of it. */
-    public String fingerprint() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            all.forEach((name, value) -> {
-                if (!name.equals("ClientToken") && !name.startsWith(Controls.OWN)) {
-                    digest.update((name + "\0" + value + "\0").getBytes(StandardCharsets.UTF_8));
-                }
-            });
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private Map<String, String> below(String name) {
