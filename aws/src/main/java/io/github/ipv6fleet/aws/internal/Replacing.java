@@ -99,7 +99,7 @@ final class Replacing {
         } catch (PlanException e) {
             return Launch.run(ec2, settings, only); // somebody has them now, or they may not be had any more
         } catch (FleetException e) {
-            if (!e.code().equals(Ec2Errors.ADDRESS_IN_USE)) {
+            if (!Ec2Errors.isTaken(e)) {
                 throw e;
             }
             return Launch.run(ec2, settings, only);

@@ -187,7 +187,7 @@ final class Round {
      * looked at once more: where the same is planned again, it was something else.
      */
     private boolean isTaken(FleetException e, LaunchCall call) {
-        return e.code().equals(Ec2Errors.ADDRESS_IN_USE)
+        return Ec2Errors.isTaken(e)
                 || (Ec2Errors.isOfForm(e.code())
                         && ledger.isNews(
                                 call.planned().address() + " " + call.planned().containerBlock()));
