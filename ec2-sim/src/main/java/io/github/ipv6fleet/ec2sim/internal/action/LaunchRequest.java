@@ -3,6 +3,7 @@ package io.github.ipv6fleet.ec2sim.internal.action;
 import io.github.ipv6fleet.ec2sim.AssumedCode;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.Launch.Protection;
+import io.github.ipv6fleet.ec2sim.internal.model.UserData;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import java.util.Base64;
@@ -18,7 +19,7 @@ record LaunchRequest(
         List<InterfaceSpec> interfaces,
         List<String> groupNames,
         @Nullable String keyName,
-        @Nullable String userData,
+        @Nullable UserData userData,
         @Nullable String clientToken,
         @Nullable String zone,
         String tenancy,
@@ -159,7 +160,7 @@ record LaunchRequest(
                 onShutdown == null ? "stop" : onShutdown);
     }
 
-    static @Nullable String userData(@Nullable String base64) {
+    static @Nullable UserData userData(@Nullable String base64) {
         if (base64 == null) {
             return null;
         }
@@ -172,6 +173,6 @@ record LaunchRequest(
         if (raw.length > MOST_USER_DATA_BYTES) { // EC2 User Guide: 16 KB, before it is encoded
             throw Ec2Error.invalidValue("User data is limited to " + MOST_USER_DATA_BYTES + " bytes");
         }
-        return Base64.getEncoder().encodeToString(raw);
+        return UserData.of(raw);
     }
 }

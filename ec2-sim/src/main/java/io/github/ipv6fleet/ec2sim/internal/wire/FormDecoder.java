@@ -1,7 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.wire;
 
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +37,12 @@ public final class FormDecoder {
     }
 
     private static String unescape(String text) {
-        if (text.indexOf('%') < 0 && text.indexOf('+') < 0 && text.chars().allMatch(c -> c < 0x80)) {
+        if (isPlain(text)) {
             return text;
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        byte[] bytes = new byte[text.length()];
+        int length = 0;
+        int together = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '%') {
@@ -50,20 +51,34 @@ public final class FormDecoder {
                 if (high < 0 || low < 0) {
                     throw malformed();
                 }
-                bytes.write(high << 4 | low);
+                bytes[length] = (byte) (high << 4 | low);
                 i += 2;
             } else {
-                bytes.write(c == '+' ? ' ' : c); // the reader hands over bytes as ISO 8859-1
+                bytes[length] = (byte) (c == '+' ? ' ' : c); // the reader hands over bytes as ISO 8859-1
             }
+            together |= bytes[length++];
+        }
+        if (together >= 0) { // all of it ASCII, as nearly always
+            return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
         }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
         } catch (CharacterCodingException e) {
             throw malformed();
         }
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%' || c == '+' || c >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Ec2Error malformed() {

@@ -202,11 +202,27 @@ public final class Params {
         Set<Integer> indices = new TreeSet<>();
         for (String key : below(name).keySet()) {
             int dot = key.indexOf('.', start);
-            String index = key.substring(start, dot < 0 ? key.length() : dot);
-            if (index.matches("[1-9][0-9]{0,5}")) {
-                indices.add(Integer.valueOf(index));
+            int index = index(key, start, dot < 0 ? key.length() : dot);
+            if (index > 0) {
+                indices.add(index);
             }
         }
         return indices;
+    }
+
+    /** Returns the number of one to six digits that stands there, or 0: one that begins with 0 is none. */
+    private static int index(String key, int start, int end) {
+        if (end - start > 6 || start == end || key.charAt(start) == '0') {
+            return 0;
+        }
+        int index = 0;
+        for (int i = start; i < end; i++) {
+            char c = key.charAt(i);
+            if (c < '0' || c > '9') {
+                return 0;
+            }
+            index = index * 10 + c - '0';
+        }
+        return index;
     }
 }
