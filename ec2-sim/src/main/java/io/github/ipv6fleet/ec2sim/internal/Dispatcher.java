@@ -217,7 +217,6 @@ public final class Dispatcher {
         Action.Effect effect = action.read(params);
         params.refuseUnread();
         String requestId = UUID.randomUUID().toString();
-        Xml answer = new Xml();
         synchronized (world) {
             world.tick();
             if (askForPermission) {
@@ -229,10 +228,10 @@ public final class Dispatcher {
             if (ActionTable.writes(name)) {
                 write(name, parameters);
             }
-            effect.apply(isLate(name) && lag != null ? lag.seenAt(world.now()) : world, answer);
+            World seen = isLate(name) && lag != null ? lag.seenAt(world.now()) : world;
+            String body = Xml.document(
+                    name + "Response", NAMESPACE, xml -> effect.apply(seen, xml.value("requestId", requestId)));
             world.tick(); // what is due at once does not wait for the next call
-            String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + name + "Response xmlns=\"" + NAMESPACE
-                    + "\"><requestId>" + requestId + "</requestId>" + answer + "</" + name + "Response>";
             return observed(new Exchange(name, sent, ActionTable.writes(name), 200, null, requestId, body));
         }
     }
@@ -240,16 +239,15 @@ public final class Dispatcher {
     private Exchange refuse(String name, Map<String, String> parameters, Ec2Error error) {
         String code = error.code(world.assumptions());
         String requestId = UUID.randomUUID().toString();
-        Xml answer = new Xml()
-                .element(
-                        "Response",
-                        response -> response.element(
-                                        "Errors",
-                                        errors -> errors.element(
-                                                "Error",
-                                                each -> each.value("Code", code).value("Message", error.getMessage())))
-                                .value("RequestID", requestId));
-        String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + answer;
+        String body = Xml.document(
+                "Response",
+                "",
+                xml -> xml.element(
+                                "Errors",
+                                errors -> errors.element(
+                                        "Error",
+                                        each -> each.value("Code", code).value("Message", error.getMessage())))
+                        .value("RequestID", requestId));
         synchronized (world) {
             return observed(
                     new Exchange(name, parameters, ActionTable.writes(name), error.status(), code, requestId, body));
