@@ -9,7 +9,6 @@ import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.FormDecoder;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import io.github.ipv6fleet.ec2sim.internal.wire.Xml;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -130,9 +129,8 @@ public final class Dispatcher {
      * @throws ConnectionCut if it is to have no answer
      */
     public Exchange handle(String form) {
-        String bytes = new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         try {
-            return dispatch(FormDecoder.decode(bytes));
+            return dispatch(FormDecoder.decodeText(form));
         } catch (Ec2Error e) {
             return refuse(e);
         }

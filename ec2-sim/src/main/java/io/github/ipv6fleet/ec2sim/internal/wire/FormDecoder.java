@@ -25,8 +25,8 @@ public final class FormDecoder {
             if (end > start) {
                 int equals = form.indexOf('=', start);
                 boolean bare = equals < 0 || equals > end;
-                String name = unescape(form.substring(start, bare ? end : equals));
-                String value = bare ? "" : unescape(form.substring(equals + 1, end));
+                String name = unescape(form, start, bare ? end : equals);
+                String value = bare ? "" : unescape(form, equals + 1, end);
                 if (fields.put(name, value) != null) {
                     throw Ec2Error.refused("MalformedQueryString", "The parameter " + name + " is given twice");
                 }
@@ -36,18 +36,24 @@ public final class FormDecoder {
         return fields;
     }
 
-    private static String unescape(String text) {
-        if (isPlain(text)) {
-            return text;
+    /** As {@link #decode}, of text: what is not escaped in it is read as its UTF-8. */
+    public static Map<String, String> decodeText(String form) {
+        boolean ascii = form.chars().allMatch(c -> c < 0x80);
+        return decode(ascii ? form : new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+    }
+
+    private static String unescape(String form, int start, int end) {
+        if (isPlain(form, start, end)) {
+            return form.substring(start, end);
         }
-        byte[] bytes = new byte[text.length()];
+        byte[] bytes = new byte[end - start];
         int length = 0;
         int together = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = start; i < end; i++) {
+            char c = form.charAt(i);
             if (c == '%') {
-                int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
-                int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
+                int high = i + 2 < end ? Character.digit(form.charAt(i + 1), 16) : -1;
+                int low = i + 2 < end ? Character.digit(form.charAt(i + 2), 16) : -1;
                 if (high < 0 || low < 0) {
                     throw malformed();
                 }
@@ -71,9 +77,9 @@ public final class FormDecoder {
         }
     }
 
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+    private static boolean isPlain(String form, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = form.charAt(i);
             if (c == '%' || c == '+' || c >= 0x80) {
                 return false;
             }
