@@ -38,8 +38,16 @@ public final class FormDecoder {
 
     /** As {@link #decode}, of text: what is not escaped in it is read as its UTF-8. */
     public static Map<String, String> decodeText(String form) {
-        boolean ascii = form.chars().allMatch(c -> c < 0x80);
-        return decode(ascii ? form : new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        return decode(
+                isAscii(form) ? form : new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+    }
+
+    private static boolean isAscii(String text) {
+        int together = 0;
+        for (int i = 0; i < text.length(); i++) {
+            together |= text.charAt(i);
+        }
+        return together < 0x80;
     }
 
     private static String unescape(String form, int start, int end) {
