@@ -51,20 +51,15 @@ public final class Dispatcher {
 
     /** The observer sees every request, in the order in which they took effect. */
     public Dispatcher(World world, Consumer<Exchange> observer) {
-        this(world, Conditions.fair(), observer);
+        this(world, Conditions.fair(), observer, UNTOLD, null);
     }
 
-    /** As the other, under these conditions. */
-    public Dispatcher(World world, Conditions conditions, Consumer<Exchange> observer) {
-        this(world, conditions, observer, UNTOLD);
-    }
-
-    /** As the other; {@code writes} is told of every change before it takes effect, also of one that will be refused. */
-    public Dispatcher(World world, Conditions conditions, Consumer<Exchange> observer, Writes writes) {
-        this(world, conditions, observer, writes, null);
-    }
-
-    /** As the other; reads see the world late, if there is a lag. */
+    /**
+     * As the other, under these conditions.
+     *
+     * @param writes is told of every change before it takes effect, also of one that will be refused
+     * @param lag how late reads see the world
+     */
     public Dispatcher(
             World world, Conditions conditions, Consumer<Exchange> observer, Writes writes, @Nullable Lag lag) {
         this.lag = lag;
