@@ -167,7 +167,7 @@ public final class Dispatcher {
         }
         String total = parameters.getOrDefault("TargetCapacitySpecification.TotalTargetCapacity", "");
         int wanted = total.matches("[0-9]{1,5}") ? Integer.parseInt(total) : 0;
-        int launches = conditions.takeLaunches(wanted, world.now());
+        int launches = conditions.takeLaunches(wanted, world.clockTime());
         if (launches == wanted) {
             return parameters;
         }
@@ -182,7 +182,7 @@ public final class Dispatcher {
                 throw trouble.error();
             }
             refuseOwn(parameters);
-            conditions.takeTokens(action, parameters, world.now());
+            conditions.takeTokens(action, parameters, world.clockTime());
             return answer(action, parameters, decided(action, parameters), true);
         } catch (Ec2Error e) {
             return refuse(action, parameters, e);

@@ -83,6 +83,11 @@ public final class World {
         return past != null ? past : clock.instant();
     }
 
+    /** Returns the time that the clock shows; whoever asks needs no lock. */
+    public Instant clockTime() {
+        return clock.instant();
+    }
+
     /** Returns what is done where it is not known what EC2 does. */
     public Ec2Assumptions assumptions() {
         return assumptions;
