@@ -7,9 +7,7 @@ import io.github.ipv6fleet.ec2sim.internal.net.Ipv6Block;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,9 +27,6 @@ public final class World {
     public static final String OWNER = "123456789012";
     public static final String REGION = "us-east-1";
 
-    /** EC2 API reference, TerminateInstances: "Terminated instances remain visible" for about one hour. */
-    private static final Duration TERMINATED_VISIBLE = Duration.ofHours(1);
-
     private final InstantSource clock;
     private final Duration stateDelay;
     private final Ec2Assumptions assumptions;
@@ -50,8 +45,7 @@ public final class World {
     private final Map<String, Instance> instances = new LinkedHashMap<>();
     private final NavigableMap<Long, Instance> instancesByOrder = new TreeMap<>();
     private final Map<String, Set<String>> instancesByToken = new HashMap<>();
-    private final Deque<Instance> shuttingDown = new ArrayDeque<>();
-    private final Deque<Instance> terminated = new ArrayDeque<>();
+    private final Endings endings;
     private final Addressing addressing;
     private final News news;
     private BiConsumer<Instance, Change> observer = (instance, change) -> {};
@@ -69,6 +63,7 @@ public final class World {
         this.news = new News(consistencyDelay);
         this.clock = clock;
         this.stateDelay = stateDelay;
+        this.endings = new Endings(stateDelay);
         this.assumptions = assumptions;
         this.tokens = new ClientTokens(assumptions);
         this.addressing = new Addressing(ids, assumptions);
@@ -113,33 +108,21 @@ public final class World {
                 moment = null;
             }
         }
-        while (!terminated.isEmpty() && forgotten(terminated.element(), now)) {
-            forget(terminated.remove());
-        }
+        endings.forgotten(now).forEach(this::forget);
     }
 
     private @Nullable Instant next() {
-        Instance going = shuttingDown.peek();
-        Instant gone = going == null || going.terminating() == null
-                ? null
-                : going.terminating().plus(stateDelay);
+        Instant gone = endings.next();
         Instant due = fleets.next();
         return due == null || (gone != null && gone.isBefore(due)) ? gone : due;
     }
 
     private void settle(Instant at) {
-        while (!shuttingDown.isEmpty() && shuttingDown.element().state(at) == InstanceState.TERMINATED) {
-            Instance instance = shuttingDown.remove();
+        for (Instance instance : endings.gone(at)) {
             List.copyOf(instance.interfaces()).forEach(this::detachTerminated);
             volumes.release(instance, tags, false);
-            terminated.add(instance);
         }
         fleets.keep(this, at);
-    }
-
-    private boolean forgotten(Instance instance, Instant now) {
-        Instant since = instance.terminating();
-        return since != null && !now.isBefore(since.plus(stateDelay).plus(TERMINATED_VISIBLE));
     }
 
     private void detachTerminated(NetworkInterface each) {
@@ -362,7 +345,7 @@ public final class World {
         if (instance.terminating() == null) {
             changed(instance, Change.TERMINATE);
             instance.terminate(now());
-            shuttingDown.add(instance);
+            endings.add(instance);
             fleets.terminated(instance, now().plus(stateDelay));
         }
     }
