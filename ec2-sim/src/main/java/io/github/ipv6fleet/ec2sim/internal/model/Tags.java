@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.model;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class Tags {
     private final Map<Map.Entry<String, String>, Set<String>> byTag = new HashMap<>();
 
     public SortedMap<String, String> of(String resourceId) {
-        return byResource.getOrDefault(resourceId, new TreeMap<>());
+        return byResource.getOrDefault(resourceId, Collections.emptySortedMap());
     }
 
     /** Returns the ids of the resources with that tag, in the order in which they got it. */
