@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It starts with one default VPC in us-east-1 with a dual-stack subnet in each of six zones, a default security
  * group and some Ubuntu images; their ids are the same at every start. It knows no other regions and checks no
- * credentials. Where EC2's behaviour is not documented it takes the stricter reading; {@link Builder} has the switches.
+ * credentials. Where EC2's behaviour is not documented it does what {@link Ec2Assumptions} says.
  *
  * <pre>{@code
  * try (Ec2Simulator ec2 = Ec2Simulator.start()) {
@@ -237,7 +237,7 @@ public final class Ec2Simulator implements AutoCloseable {
         private int port;
         private InstantSource clock = InstantSource.system();
         private Duration stateDelay = Duration.ZERO;
-        private boolean edgePrefixes;
+        private Ec2Assumptions assumptions = Ec2Assumptions.defaults();
         private boolean recording = true;
         private InetAddress host = LiteralAddress.LOOPBACK;
         private Throttling throttling = Throttling.none();
@@ -316,12 +316,11 @@ public final class Ec2Simulator implements AutoCloseable {
         }
 
         private World world(InstantSource clock) {
-            return new World(clock, stateDelay, edgePrefixes, consistencyDelay);
+            return new World(clock, stateDelay, assumptions, consistencyDelay);
         }
 
         private String whatStateDependsOn() {
-            return "stateDelay=" + stateDelay + " edgePrefixes=" + edgePrefixes + " consistencyDelay="
-                    + consistencyDelay;
+            return "stateDelay=" + stateDelay + " consistencyDelay=" + consistencyDelay + " " + assumptions;
         }
 
         /** Sets what goes wrong; the default is nothing. It can be changed later: {@link Ec2Simulator#faults}. */
@@ -353,12 +352,9 @@ public final class Ec2Simulator implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Sets whether the first and the last /80 of a subnet, which hold its reserved addresses, can be delegated. AWS
-         * does not say whether EC2 does so; the default is false.
-         */
-        public Builder edgePrefixes(boolean allowed) {
-            this.edgePrefixes = allowed;
+        /** Sets what is done where no public source says what EC2 does; the default is {@link Ec2Assumptions#defaults}. */
+        public Builder assumptions(Ec2Assumptions assumptions) {
+            this.assumptions = requireNonNull(assumptions, "assumptions");
             return this;
         }
 

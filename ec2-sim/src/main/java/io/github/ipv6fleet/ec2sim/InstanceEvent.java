@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ipv6fleet.ec2sim.internal.model.Instance;
 import io.github.ipv6fleet.ec2sim.internal.model.NetworkInterface;
+import io.github.ipv6fleet.ec2sim.internal.model.UserData;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv6;
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv6Block;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,8 +92,7 @@ public final class InstanceEvent {
 
     /** Returns the user data, decoded; a copy. Empty if there are none. */
     public Optional<byte[]> userData() {
-        String base64 = instance.launch().userData();
-        return Optional.ofNullable(base64 == null ? null : Base64.getDecoder().decode(base64));
+        return Optional.ofNullable(instance.launch().userData()).map(UserData::bytes);
     }
 
     /** Adds to what GetConsoleOutput answers, in UTF-8; it keeps the last 64 KB. */

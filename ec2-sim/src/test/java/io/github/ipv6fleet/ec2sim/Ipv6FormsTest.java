@@ -126,4 +126,15 @@ class Ipv6FormsTest extends Region {
 
         assertThat(describeInterface(id).ipv6Prefixes()).hasSize(2);
     }
+
+    @Test
+    @DisplayName("that an address of a request is the primary one is not simulated, and said so")
+    void primaryByAddress() throws Exception {
+        String form = "Action=CreateNetworkInterface&SubnetId=" + SUBNET
+                + "&Ipv6Addresses.1.Ipv6Address=2600:1f18:47b:ca03::8&Ipv6Addresses.1.IsPrimaryIpv6=";
+
+        assertThat(simulator.handle(form + true).body())
+                .contains("<Code>UnsupportedOperation</Code>", "Ipv6Addresses.1.IsPrimaryIpv6");
+        assertThat(simulator.handle(form + false).status()).isEqualTo(200);
+    }
 }

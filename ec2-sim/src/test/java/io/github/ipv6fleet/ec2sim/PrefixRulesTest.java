@@ -49,7 +49,9 @@ class PrefixRulesTest extends Region {
     void edges(String prefix) {
         assertRefused(() -> createWith(NET + prefix), "InvalidParameterValue", "reserved");
 
-        try (Ec2Simulator lenient = Ec2Simulator.builder().edgePrefixes(true).start();
+        try (Ec2Simulator lenient = Ec2Simulator.builder()
+                        .assumptions(Ec2Assumptions.defaults().without(AssumedRule.EDGE_PREFIXES_ARE_KEPT_BACK))
+                        .start();
                 var client = client(lenient)) {
             assertThat(client.createNetworkInterface(
                                     each -> each.subnetId(SUBNET).ipv6Prefixes(prefix(NET + prefix)))

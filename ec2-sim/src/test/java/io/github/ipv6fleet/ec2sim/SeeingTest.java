@@ -141,9 +141,12 @@ class SeeingTest {
                     .hasMessageContaining(file + " is in use by another simulator; end that first");
         }
         String text = Files.readString(file);
-        assertThatThrownBy(() -> builder().edgePrefixes(true).stateFile(file).start())
+        assertThatThrownBy(() -> builder()
+                        .assumptions(Ec2Assumptions.defaults().without(AssumedRule.EDGE_PREFIXES_ARE_KEPT_BACK))
+                        .stateFile(file)
+                        .start())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("edgePrefixes=false")
+                .hasMessageContaining("without [], fleetRetry PT1M, not with")
                 .hasMessageContaining("; start with the same settings");
         assertThat(file).hasContent(text);
         Files.writeString(file, text + "yesterday Action=RunInstances\n");

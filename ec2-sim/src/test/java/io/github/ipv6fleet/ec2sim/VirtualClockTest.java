@@ -105,6 +105,26 @@ class VirtualClockTest {
     }
 
     @Test
+    @DisplayName("any number of threads call over HTTP at once: none waits for a thread of the server, and so for ever")
+    void manyCallers() throws Exception {
+        try (Ec2Simulator ec2 =
+                Ec2Simulator.builder().clock(clock).latency(Latency.ec2()).start()) {
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                threads.add(new Thread(clock.task(() -> Http.post(ec2, "Action=DescribeVpcs"))));
+            }
+            for (Thread thread : threads) {
+                thread.start();
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(ec2.requests()).hasSize(40);
+            assertThat(clock.instant()).isEqualTo(Instant.EPOCH.plusMillis(250));
+        }
+    }
+
+    @Test
     @DisplayName("who is interrupted wakes, and time passes without it")
     void interrupted() throws Exception {
         clock.enter();

@@ -20,6 +20,7 @@ final class Ec2Errors {
     static final String TOKEN_USED_DIFFERENTLY = "IdempotentParameterMismatch";
     static final String TOKEN_OF_TERMINATED = "IdempotentInstanceTerminated";
     static final String ADDRESS_IN_USE = "InvalidIPAddress.InUse";
+    private static final String ADDRESS_ASSIGNED = "Resource.AlreadyAssigned";
     static final String INSTANCE_NOT_FOUND = "InvalidInstanceID.NotFound";
     static final String SUBNET_NOT_FOUND = "InvalidSubnetID.NotFound";
     static final String KEY_PAIR_THERE = "InvalidKeyPair.Duplicate";
@@ -58,6 +59,12 @@ final class Ec2Errors {
 
     private static final Set<String> FORBIDDEN = Set.of("UnauthorizedOperation", "AuthFailure");
 
+    /** Somebody has the address; which of them EC2 answers is known for IPv4 only. */
+    private static final Set<String> TAKEN = Set.of(ADDRESS_IN_USE, ADDRESS_ASSIGNED);
+
+    private static final String TAKEN_MEANWHILE =
+            "the address or prefix was taken meanwhile: launch again, another is then planned unless it is pinned";
+
     /** What EC2 answers to a combination of parameters that it does not take. */
     private static final Set<String> FORM = Set.of("InvalidParameterCombination", "InvalidParameterValue");
 
@@ -71,9 +78,8 @@ final class Ec2Errors {
             Map.entry("InvalidInstanceType", "give a type of this Region, such as t3.small"),
             Map.entry("InvalidAMIID.NotFound", "images belong to one Region: check the id and the Region"),
             Map.entry("InvalidKeyPair.NotFound", "import it with importKeyPair(name, file), or leave keyPair() away"),
-            Map.entry(
-                    ADDRESS_IN_USE,
-                    "the address or prefix was taken meanwhile: launch again, another is then planned unless it is pinned"),
+            Map.entry(ADDRESS_IN_USE, TAKEN_MEANWHILE),
+            Map.entry(ADDRESS_ASSIGNED, TAKEN_MEANWHILE),
             Map.entry("InvalidKey.Format", "give a public key of OpenSSH, RSA of 2048 or 4096 bits or ED25519"),
             Map.entry(
                     "RulesPerSecurityGroupLimitExceeded",
@@ -165,6 +171,11 @@ final class Ec2Errors {
     /** Whether to try again at once, after a pause: not for want of capacity, which does not come back in seconds. */
     static boolean isWorthAnotherTry(FleetException error) {
         return error.retryable() && !CAPACITY.contains(error.code());
+    }
+
+    /** Whether somebody has the address or prefix that was asked for. */
+    static boolean isTaken(String code) {
+        return TAKEN.contains(code);
     }
 
     /** Whether something else has it still; of an interface that its instance has not let go of. */

@@ -112,6 +112,6 @@ final class Replacing {
 
     /** Whether EC2 refuses the host where it was, and may take it elsewhere. */
     private static boolean isOfItsPlace(String code) {
-        return code.equals(Ec2Errors.ADDRESS_IN_USE) || Ec2Errors.isNoRoom(code);
+        return Ec2Errors.isTaken(code) || Ec2Errors.isNoRoom(code);
     }
 }

@@ -210,7 +210,7 @@ final class Round {
      * looked at once more: where the same is planned again, it was something else.
      */
     private boolean isTaken(FleetException e, String planned) {
-        return e.code().equals(Ec2Errors.ADDRESS_IN_USE) || (Ec2Errors.isOfForm(e.code()) && ledger.isNews(planned));
+        return Ec2Errors.isTaken(e.code()) || (Ec2Errors.isOfForm(e.code()) && ledger.isNews(planned));
     }
 
     /** Whether a host can be in no other subnet than it is planned in: it is pinned, or its interface is there. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.ec2sim.AssumedCode;
+import io.github.ipv6fleet.ec2sim.Ec2Assumptions;
 import io.github.ipv6fleet.ec2sim.Fault;
 import io.github.ipv6fleet.ec2sim.FaultScript;
 import io.github.ipv6fleet.plan.BlockSource;
@@ -11,8 +13,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -30,10 +35,16 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 /** What happens to EC2, and to our calls, while a launch is under way. */
 class MeanwhileTest {
 
-    @Test
+    static Stream<String> codesOfWhatIsInUse() {
+        AssumedCode inUse = AssumedCode.ADDRESS_IN_USE;
+        return Stream.concat(Stream.of(inUse.byDefault()), inUse.alternatives().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("codesOfWhatIsInUse")
     @DisplayName("an address that was taken after it was planned: another is planned, and the launch goes on")
-    void addressTaken_isPlannedAgain() {
-        try (VirtualTime time = new VirtualTime(Duration.ZERO)) {
+    void addressTaken_isPlannedAgain(String code) {
+        try (VirtualTime time = new VirtualTime(Ec2Assumptions.defaults().with(AssumedCode.ADDRESS_IN_USE, code))) {
             AtomicReference<String> taken = new AtomicReference<>();
             ExecutionInterceptor thief = new ExecutionInterceptor() {
                 @Override

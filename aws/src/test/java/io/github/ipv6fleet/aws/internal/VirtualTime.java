@@ -3,6 +3,7 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.aws.ApiLimits;
 import io.github.ipv6fleet.aws.FleetTime;
 import io.github.ipv6fleet.aws.TestEc2;
+import io.github.ipv6fleet.ec2sim.Ec2Assumptions;
 import io.github.ipv6fleet.ec2sim.Ec2Simulator;
 import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.render.Exposure;
@@ -30,13 +31,23 @@ final class VirtualTime implements AutoCloseable {
         this(stateDelay, lag, null);
     }
 
+    /** @param assumptions what EC2 does where that is not known */
+    VirtualTime(Ec2Assumptions assumptions) {
+        this(Duration.ZERO, Duration.ZERO, null, assumptions);
+    }
+
     /** @param order who goes first of those that could; null for who asked first */
     VirtualTime(Duration stateDelay, Duration lag, @Nullable Random order) {
+        this(stateDelay, lag, order, Ec2Assumptions.defaults());
+    }
+
+    private VirtualTime(Duration stateDelay, Duration lag, @Nullable Random order, Ec2Assumptions assumptions) {
         threads = new VirtualThreads(start, order);
         ec2 = TestEc2.inProcess(Ec2Simulator.builder()
                 .clock(threads::now)
                 .stateDelay(stateDelay)
                 .consistencyDelay(lag)
+                .assumptions(assumptions)
                 .start());
     }
 

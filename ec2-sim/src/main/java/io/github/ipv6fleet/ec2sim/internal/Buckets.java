@@ -10,7 +10,10 @@ import java.util.Optional;
 /** The token buckets of one account in one Region. Thread-safe. */
 final class Buckets {
     private final Throttling throttling;
-    private final Map<String, Bucket> buckets = new HashMap<>();
+    private final Map<Key, Bucket> buckets = new HashMap<>();
+
+    /** One limit of one action: calls that ask for everything have a limit of their own. */
+    private record Key(String name, Throttling.Limit limit) {}
 
     private static final class Bucket {
         private final Throttling.Limit limit;
@@ -70,7 +73,7 @@ final class Buckets {
     }
 
     private Bucket bucket(String name, Throttling.Limit limit, Instant now) {
-        return buckets.computeIfAbsent(name + limit, any -> new Bucket(limit, now));
+        return buckets.computeIfAbsent(new Key(name, limit), any -> new Bucket(limit, now));
     }
 
     private void take(String name, Optional<Throttling.Limit> limit, int tokens, Instant now) {

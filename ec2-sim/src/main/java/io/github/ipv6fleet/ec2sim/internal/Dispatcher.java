@@ -9,7 +9,6 @@ import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.FormDecoder;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import io.github.ipv6fleet.ec2sim.internal.wire.Xml;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -52,20 +51,15 @@ public final class Dispatcher {
 
     /** The observer sees every request, in the order in which they took effect. */
     public Dispatcher(World world, Consumer<Exchange> observer) {
-        this(world, Conditions.fair(), observer);
+        this(world, Conditions.fair(), observer, UNTOLD, null);
     }
 
-    /** As the other, under these conditions. */
-    public Dispatcher(World world, Conditions conditions, Consumer<Exchange> observer) {
-        this(world, conditions, observer, UNTOLD);
-    }
-
-    /** As the other; {@code writes} is told of every change before it takes effect, also of one that will be refused. */
-    public Dispatcher(World world, Conditions conditions, Consumer<Exchange> observer, Writes writes) {
-        this(world, conditions, observer, writes, null);
-    }
-
-    /** As the other; reads see the world late, if there is a lag. */
+    /**
+     * As the other, under these conditions.
+     *
+     * @param writes is told of every change before it takes effect, also of one that will be refused
+     * @param lag how late reads see the world
+     */
     public Dispatcher(
             World world, Conditions conditions, Consumer<Exchange> observer, Writes writes, @Nullable Lag lag) {
         this.lag = lag;
@@ -130,9 +124,8 @@ public final class Dispatcher {
      * @throws ConnectionCut if it is to have no answer
      */
     public Exchange handle(String form) {
-        String bytes = new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         try {
-            return dispatch(FormDecoder.decode(bytes));
+            return dispatch(FormDecoder.decodeText(form));
         } catch (Ec2Error e) {
             return refuse(e);
         }
@@ -174,7 +167,7 @@ public final class Dispatcher {
         }
         String total = parameters.getOrDefault("TargetCapacitySpecification.TotalTargetCapacity", "");
         int wanted = total.matches("[0-9]{1,5}") ? Integer.parseInt(total) : 0;
-        int launches = conditions.takeLaunches(wanted, world.now());
+        int launches = conditions.takeLaunches(wanted, world.clockTime());
         if (launches == wanted) {
             return parameters;
         }
@@ -189,7 +182,7 @@ public final class Dispatcher {
                 throw trouble.error();
             }
             refuseOwn(parameters);
-            conditions.takeTokens(action, parameters, world.now());
+            conditions.takeTokens(action, parameters, world.clockTime());
             return answer(action, parameters, decided(action, parameters), true);
         } catch (Ec2Error e) {
             return refuse(action, parameters, e);
@@ -217,7 +210,6 @@ public final class Dispatcher {
         Action.Effect effect = action.read(params);
         params.refuseUnread();
         String requestId = UUID.randomUUID().toString();
-        Xml answer = new Xml();
         synchronized (world) {
             world.tick();
             if (askForPermission) {
@@ -229,30 +221,29 @@ public final class Dispatcher {
             if (ActionTable.writes(name)) {
                 write(name, parameters);
             }
-            effect.apply(isLate(name) && lag != null ? lag.seenAt(world.now()) : world, answer);
+            World seen = isLate(name) && lag != null ? lag.seenAt(world.now()) : world;
+            String body = Xml.document(
+                    name + "Response", NAMESPACE, xml -> effect.apply(seen, xml.value("requestId", requestId)));
             world.tick(); // what is due at once does not wait for the next call
-            String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + name + "Response xmlns=\"" + NAMESPACE
-                    + "\"><requestId>" + requestId + "</requestId>" + answer + "</" + name + "Response>";
             return observed(new Exchange(name, sent, ActionTable.writes(name), 200, null, requestId, body));
         }
     }
 
     private Exchange refuse(String name, Map<String, String> parameters, Ec2Error error) {
+        String code = error.code(world.assumptions());
         String requestId = UUID.randomUUID().toString();
-        Xml answer = new Xml()
-                .element(
-                        "Response",
-                        response -> response.element(
-                                        "Errors",
-                                        errors -> errors.element(
-                                                "Error",
-                                                each -> each.value("Code", error.code())
-                                                        .value("Message", error.getMessage())))
-                                .value("RequestID", requestId));
-        String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + answer;
+        String body = Xml.document(
+                "Response",
+                "",
+                xml -> xml.element(
+                                "Errors",
+                                errors -> errors.element(
+                                        "Error",
+                                        each -> each.value("Code", code).value("Message", error.getMessage())))
+                        .value("RequestID", requestId));
         synchronized (world) {
-            return observed(new Exchange(
-                    name, parameters, ActionTable.writes(name), error.status(), error.code(), requestId, body));
+            return observed(
+                    new Exchange(name, parameters, ActionTable.writes(name), error.status(), code, requestId, body));
         }
     }
 

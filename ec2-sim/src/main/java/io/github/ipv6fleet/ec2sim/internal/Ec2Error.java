@@ -1,30 +1,40 @@
 package io.github.ipv6fleet.ec2sim.internal;
 
+import io.github.ipv6fleet.ec2sim.AssumedCode;
+import io.github.ipv6fleet.ec2sim.Ec2Assumptions;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What EC2 answers instead of a result. One factory per rule; each names where its shape is known from: (D) "Error
  * codes for the Amazon EC2 API", (M) the EC2 API reference, or the public issue in which EC2's own answer is quoted.
- * "Guess" marks the ones whose code or text no public source shows.
+ * Codes that no public source shows are an {@link AssumedCode}.
  */
 public final class Ec2Error extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String code;
+    private final @Nullable AssumedCode assumed;
 
-    private Ec2Error(int status, String code, String message) {
+    private Ec2Error(int status, String code, @Nullable AssumedCode assumed, String message) {
         super(message, null, false, false); // an answer, not a failure: nobody reads its stack trace
         this.status = status;
         this.code = code;
+        this.assumed = assumed;
+    }
+
+    private Ec2Error(int status, String code, String message) {
+        this(status, code, null, message);
     }
 
     public int status() {
         return status;
     }
 
-    public String code() {
-        return code;
+    /** Returns the code, which may be one that is assumed. */
+    public String code(Ec2Assumptions assumptions) {
+        return assumed == null ? code : assumptions.code(assumed);
     }
 
     @Override
@@ -35,6 +45,11 @@ public final class Ec2Error extends RuntimeException {
     /** Returns a refusal whose factory would say no more than its code: one place uses it. */
     public static Ec2Error refused(String code, String message) {
         return new Ec2Error(400, code, message);
+    }
+
+    /** Returns a refusal whose code no public source shows. */
+    public static Ec2Error assumed(AssumedCode refusal, String message) {
+        return new Ec2Error(400, refusal.byDefault(), refusal, message);
     }
 
     /** An error that a test asked for. */
@@ -188,30 +203,43 @@ public final class Ec2Error extends RuntimeException {
     }
 
     /** CreateNetworkInterface: pulumi/pulumi-aws#2169. RunInstances: aws/aws-cli#7178. Both are about IPv4. */
+    public static Ec2Error ipv4InUse(Call call, Object address) {
+        return refused("InvalidIPAddress.InUse", inUse(call, address));
+    }
+
+    /** The text after the one for IPv4. */
     public static Ec2Error addressInUse(Call call, Object address) {
-        return refused(
-                "InvalidIPAddress.InUse",
-                call == Call.RUN ? "Address " + address + " is in use." : "The specified address is already in use.");
+        return assumed(AssumedCode.ADDRESS_IN_USE, inUse(call, address));
     }
 
-    /** Guess; that a prefix is an aligned /80: EC2 User Guide, "Assigning prefixes to network interfaces". */
+    private static String inUse(Call call, Object address) {
+        return call == Call.RUN ? "Address " + address + " is in use." : "The specified address is already in use.";
+    }
+
+    /** That a prefix is an aligned /80: EC2 User Guide, "Assigning prefixes to network interfaces". */
     public static Ec2Error malformedPrefix(String text) {
-        return invalidValue("invalid value for parameter ipv6-prefix: " + text + "; an IPv6 prefix is an aligned /80");
+        return assumed(
+                AssumedCode.PREFIX_MALFORMED,
+                "invalid value for parameter ipv6-prefix: " + text + "; an IPv6 prefix is an aligned /80");
     }
 
-    /** Guess, after the shape for addresses. */
+    /** The text of this and the next two after those for addresses. */
     public static Ec2Error prefixOutsideSubnet(Object prefix) {
-        return invalidValue("Prefix " + prefix + " does not fall within the subnet's address range");
+        return assumed(
+                AssumedCode.PREFIX_OUTSIDE_SUBNET,
+                "Prefix " + prefix + " does not fall within the subnet's address range");
     }
 
-    /** Guess, after the shape for addresses; whether EC2 gives out the two edge /80s of a subnet is not documented. */
     public static Ec2Error prefixReserved(Object prefix) {
-        return invalidValue("Prefix " + prefix + " is in subnet's reserved address range");
+        return assumed(AssumedCode.PREFIX_RESERVED, "Prefix " + prefix + " is in subnet's reserved address range");
     }
 
-    /** Guess, after the shape for addresses. */
     public static Ec2Error prefixInUse(Object prefix) {
-        return refused("InvalidIPAddress.InUse", "Prefix " + prefix + " is in use.");
+        return assumed(AssumedCode.PREFIX_IN_USE, "Prefix " + prefix + " is in use.");
+    }
+
+    public static Ec2Error reservationNamed(Object block) {
+        return assumed(AssumedCode.RESERVATION_NAMED, block + " is part of a subnet CIDR reservation");
     }
 
     /** aws/amazon-vpc-cni-k8s#1836. */
@@ -228,9 +256,10 @@ public final class Ec2Error extends RuntimeException {
                 "The specified subnet does not contain enough free private IP addresses to fulfill your request.");
     }
 
-    /** Guess. */
     public static Ec2Error subnetWithoutIpv6(String subnetId) {
-        return invalidValue("The subnet '" + subnetId + "' has no IPv6 CIDR block associated with it");
+        return assumed(
+                AssumedCode.SUBNET_WITHOUT_IPV6,
+                "The subnet '" + subnetId + "' has no IPv6 CIDR block associated with it");
     }
 
     /** poseidon/typhoon#356. */
@@ -238,22 +267,22 @@ public final class Ec2Error extends RuntimeException {
         return refused("UnsupportedOperation", "IPv6 addresses are not supported on " + type);
     }
 
-    /** Guess; that only Nitro instances take prefixes: EC2 User Guide, "Assigning prefixes to network interfaces". */
+    /** That only Nitro instances take prefixes: EC2 User Guide, "Assigning prefixes to network interfaces". */
     public static Ec2Error typeWithoutPrefixes(String type) {
-        return refused("UnsupportedOperation", "IPv6 prefixes are not supported on " + type);
+        return assumed(AssumedCode.TYPE_WITHOUT_PREFIXES, "IPv6 prefixes are not supported on " + type);
     }
 
-    /** (D) InvalidInterface.IpAddressLimitExceeded, at launch and attach; the text is a guess. */
+    /** (D) for private IPv4 addresses, at launch and attach. */
     public static Ec2Error tooManyAddressesAtLaunch(String type, int limit) {
-        return refused(
-                "InvalidInterface.IpAddressLimitExceeded",
+        return assumed(
+                AssumedCode.TOO_MANY_AT_LAUNCH,
                 "The number of IPv6 addresses and prefixes exceeds the limit of " + limit + " per interface of "
                         + type);
     }
 
-    /** aws/amazon-vpc-cni-k8s#989, about IPv4; EC2's code for IPv6 is not known. */
+    /** aws/amazon-vpc-cni-k8s#989, about IPv4. */
     public static Ec2Error tooManyAddresses() {
-        return refused("PrivateIpAddressLimitExceeded", "Number of private addresses will exceed limit.");
+        return assumed(AssumedCode.TOO_MANY_ASSIGNED, "Number of private addresses will exceed limit.");
     }
 
     /** (D), a server error; the text as many public reports quote it, up to its advice on other zones. */

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal;
 
+import io.github.ipv6fleet.ec2sim.AssumedRule;
 import io.github.ipv6fleet.ec2sim.internal.model.Attachment;
 import io.github.ipv6fleet.ec2sim.internal.model.BlockVolume;
 import io.github.ipv6fleet.ec2sim.internal.model.Fleet;
@@ -61,7 +62,8 @@ final class Invariants {
             check(i == 0 || !held.get(i - 1).overlaps(each), each + " is owned twice");
             check(each.length() == 128 || each.length() == 80, each + " is neither an address nor a /80");
             check(subnet.ipv6() != null && subnet.ipv6().block().contains(each), each + " is not of " + subnet.id());
-            check(subnet.ipv6() == null || !subnet.ipv6().reserved(each), each + " is reserved by EC2");
+            boolean edge = each.length() == 80 && !world.assumptions().holds(AssumedRule.EDGE_PREFIXES_ARE_KEPT_BACK);
+            check(edge || subnet.ipv6() == null || !subnet.ipv6().reserved(each), each + " is reserved by EC2");
         }
         if (subnet.ipv6() != null) {
             check(

@@ -2,6 +2,8 @@ package io.github.ipv6fleet.ec2sim.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ipv6fleet.ec2sim.AssumedRule;
+import io.github.ipv6fleet.ec2sim.Ec2Assumptions;
 import io.github.ipv6fleet.ec2sim.internal.model.Fleet;
 import io.github.ipv6fleet.ec2sim.internal.model.Instance;
 import io.github.ipv6fleet.ec2sim.internal.model.NetworkInterface;
@@ -18,8 +20,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Legal and illegal calls in random order, in a world so small that they get in each other's way. After each, the
- * invariants hold; a call that was refused has changed nothing.
+ * Legal and illegal calls in random order, in a world so small that they get in each other's way, in which some of what is
+ * assumed of EC2 is otherwise. After each, the invariants hold; a call that was refused has changed nothing.
  */
 class RandomCallsTest {
     private static final int STEPS = 10_000;
@@ -31,10 +33,18 @@ class RandomCallsTest {
     private final long seed = Long.getLong("ipv6fleet.seed", new Random().nextLong());
     private final Random random = new Random(seed);
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
-    private final World world = new World(() -> now, Duration.ofSeconds(20), false);
+    private final World world = new World(() -> now, Duration.ofSeconds(20), some(random), Duration.ZERO);
     private final Dispatcher dispatcher = new Dispatcher(world, exchange -> {});
     private final Map<String, Integer> succeeded = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
+
+    private static Ec2Assumptions some(Random random) {
+        Ec2Assumptions some = Ec2Assumptions.defaults();
+        for (AssumedRule rule : AssumedRule.values()) {
+            some = random.nextBoolean() ? some.without(rule) : some;
+        }
+        return some;
+    }
 
     @Test
     @DisplayName("10,000 random calls: no address owned twice, no quota exceeded, nothing half done, never a 500")

@@ -96,7 +96,7 @@ final class Conversation {
     /** The VPC takes nothing from a host that EC2 did not give it. */
     private static void notFromElsewhere(Web from, Web to) {
         Ipv6Address foreign = Ipv6Address.parse("2600:1f18:47b:ca03:dead::1");
-        from.host().sh("ip -6 addr add " + foreign + "/128 dev lo");
+        from.host().sh("ip -6 addr add " + foreign + "/128 dev lo nodad");
         require(
                 from.host()
                         .attempt("ping -6 -c 3 -i 0.2 -W 1 -I " + foreign + " " + to.address())

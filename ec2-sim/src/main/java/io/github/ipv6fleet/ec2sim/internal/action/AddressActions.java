@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedCode;
+import io.github.ipv6fleet.ec2sim.AssumedRule;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error.Call;
 import io.github.ipv6fleet.ec2sim.internal.model.Attachment;
@@ -28,6 +30,9 @@ final class AddressActions {
         Ipv6Request wanted = Ipv6Request.readLists(params).exclusiveByKind();
         return (world, answer) -> {
             NetworkInterface each = Finder.networkInterface(world, id);
+            if (!world.assumptions().holds(AssumedRule.ASSIGN_TAKES_ADDRESSES_WITH_PREFIXES)) {
+                wanted.exclusive();
+            }
             checkQuota(world, each, wanted);
             Ipv6Request.Given given = wanted.giveTo(each, world.addressing(), Call.INTERFACE);
             answer.value("networkInterfaceId", id) // and only what is new: EC2 API reference, AssignIpv6Addresses
@@ -75,10 +80,10 @@ final class AddressActions {
         };
     }
 
-    /** Guess: InvalidParameterValue for what the interface does not have, and for its primary address. */
     private static void check(boolean possible, String id, Object what) {
         if (!possible) {
-            throw Ec2Error.invalidValue("Some of [" + what + "] cannot be unassigned from interface " + id);
+            throw Ec2Error.assumed(
+                    AssumedCode.NOT_TO_UNASSIGN, "Some of [" + what + "] cannot be unassigned from interface " + id);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedCode;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
@@ -33,9 +34,10 @@ final class BlockPublicAccessActions {
         params.refuse("Filter");
         Page page = Page.read(params, !ids.isEmpty());
         return (world, answer) -> {
-            if (!ids.isEmpty()) { // the code is a guess
-                throw Ec2Error.noSuch(
-                        "InvalidVpcBlockPublicAccessExclusionId.NotFound", "exclusion ID", String.join(", ", ids));
+            if (!ids.isEmpty()) {
+                throw Ec2Error.assumed(
+                        AssumedCode.NO_SUCH_EXCLUSION,
+                        "The exclusion ID '" + String.join(", ", ids) + "' does not exist");
             }
             var cut = page.of(List.<String>of(), each -> 0);
             answer.values("vpcBlockPublicAccessExclusionSet", cut.items());

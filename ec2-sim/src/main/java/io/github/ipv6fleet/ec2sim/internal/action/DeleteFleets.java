@@ -72,7 +72,7 @@ final class DeleteFleets {
         try {
             fleet = FleetActions.find(world, id);
         } catch (Ec2Error e) {
-            boolean malformed = e.code().endsWith("Malformed");
+            boolean malformed = e.code(world.assumptions()).endsWith("Malformed");
             refused.add(new Refused(id, malformed ? "fleetIdMalformed" : "fleetIdDoesNotExist", e.getMessage()));
             return;
         }

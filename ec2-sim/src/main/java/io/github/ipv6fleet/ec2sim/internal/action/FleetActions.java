@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedCode;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.Fleet;
 import io.github.ipv6fleet.ec2sim.internal.model.Fleet.Config;
@@ -55,7 +56,7 @@ final class FleetActions {
                     .once(
                             "CreateFleet",
                             token,
-                            params.fingerprint(),
+                            params.asMap(),
                             Fleet.class,
                             () -> make(
                                     world, request, token, request.instant() ? withoutFleet(tags) : Map.of(), allowed));
@@ -129,9 +130,9 @@ final class FleetActions {
         Page page = Page.readSmall(params, 1_000);
         return (world, answer) -> {
             Fleet fleet = find(world, id);
-            if (fleet.instant()) { // EC2 API reference, DescribeFleetInstances; the code is a guess
-                throw Ec2Error.refused(
-                        "Unsupported",
+            if (fleet.instant()) { // EC2 API reference, DescribeFleetInstances
+                throw Ec2Error.assumed(
+                        AssumedCode.INSTANT_FLEET_INSTANCES,
                         "DescribeFleetInstances does not support fleets of type instant; use DescribeFleets");
             }
             var cut = page.of(

@@ -4,17 +4,14 @@ import io.github.ipv6fleet.ec2sim.internal.model.Fleet;
 import io.github.ipv6fleet.ec2sim.internal.model.Fleet.Member;
 import io.github.ipv6fleet.ec2sim.internal.model.Fleets;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Keeps a fleet of type maintain at its size: an instance that was terminated is replaced at the moment at which it has
- * gone, by the same templates; what could not be launched is tried again a minute later (how long EC2 waits is not known).
+ * gone, by the same templates; what could not be launched is tried again some time later.
  */
 final class FleetKeeper implements Fleets.Keeper {
-    private static final Duration PAUSE = Duration.ofMinutes(1);
-
     @Override
     public void keep(Fleet fleet, World world) {
         fleet.due(null);
@@ -26,7 +23,7 @@ final class FleetKeeper implements Fleets.Keeper {
         shrink(fleet, world, true, fleet.target().spotUnits());
         new FleetLaunch(world, fleet, Map.of(), Integer.MAX_VALUE).fill();
         if (!fleet.failures().isEmpty()) {
-            fleet.due(world.now().plus(PAUSE));
+            fleet.due(world.now().plus(world.assumptions().fleetRetry()));
         }
     }
 

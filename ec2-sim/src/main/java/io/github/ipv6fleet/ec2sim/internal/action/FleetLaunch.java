@@ -106,6 +106,6 @@ public final class FleetLaunch {
     }
 
     private void fail(Pool pool, boolean spot, Ec2Error e) {
-        failures.add(new Failure(pool, spot, e.code(), e.getMessage()));
+        failures.add(new Failure(pool, spot, e.code(world.assumptions()), e.getMessage()));
     }
 }

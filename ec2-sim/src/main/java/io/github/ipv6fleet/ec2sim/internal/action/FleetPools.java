@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedCode;
+import io.github.ipv6fleet.ec2sim.AssumedRule;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.Fleet;
 import io.github.ipv6fleet.ec2sim.internal.model.Fleet.Config;
@@ -47,23 +49,24 @@ final class FleetPools {
 
     private static Pool pool(Config config, NavigableMap<String, String> override) {
         double weight = Double.parseDouble(override.getOrDefault("WeightedCapacity", "1"));
-        if (weight < 1 || weight > MOST_WEIGHT) { // the range is a guess, after that of Auto Scaling groups
-            throw Ec2Error.invalidValue("WeightedCapacity", override.getOrDefault("WeightedCapacity", ""));
-        }
         String priority = override.get("Priority");
         return new Pool(config, override, weight, priority == null ? Double.MAX_VALUE : Double.parseDouble(priority));
     }
 
     /**
-     * Refuses two pools of one instance type in one zone: "An EC2 Fleet request can't span different subnets from the same
-     * Availability Zone" (EC2 User Guide). The text is quoted in public guides; the code is not with it, so it is a guess.
+     * Refuses weights beyond those of Auto Scaling groups, and two pools of one instance type in one zone: "An EC2 Fleet request can't span different subnets from the same
+     * Availability Zone" (EC2 User Guide). The text is quoted in public guides; the code is not with it.
      */
     static void check(World world, List<Config> configs) {
         Set<String> seen = new HashSet<>();
+        boolean anyWeight = !world.assumptions().holds(AssumedRule.FLEET_WEIGHTS_END_AT_999);
         for (Pool pool : of(configs, "")) {
+            if (pool.weight() < 1 || (pool.weight() > MOST_WEIGHT && !anyWeight)) {
+                throw Ec2Error.invalidValue("WeightedCapacity", pool.override().getOrDefault("WeightedCapacity", ""));
+            }
             if (!seen.add(type(world, pool) + " in " + zone(world, pool))) {
-                throw Ec2Error.refused(
-                        "InvalidFleetConfig", "The fleet configuration contains duplicate instance pools");
+                throw Ec2Error.assumed(
+                        AssumedCode.DUPLICATE_POOLS, "The fleet configuration contains duplicate instance pools");
             }
         }
     }

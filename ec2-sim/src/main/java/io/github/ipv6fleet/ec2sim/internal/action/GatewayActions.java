@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedCode;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.Finder;
 import io.github.ipv6fleet.ec2sim.internal.model.Gateway;
@@ -65,7 +66,7 @@ final class GatewayActions {
         TagSpecifications tags = TagSpecifications.read(params, "egress-only-internet-gateway");
         return (world, answer) -> {
             Gateway made = world.tokens()
-                    .once("CreateEgressOnlyInternetGateway", token, params.fingerprint(), Gateway.class, () -> {
+                    .once("CreateEgressOnlyInternetGateway", token, params.asMap(), Gateway.class, () -> {
                         Gateway each = world.routing()
                                 .createGateway(
                                         world, true, Finder.vpc(world, vpcId).id());
@@ -88,8 +89,9 @@ final class GatewayActions {
                         "resource " + id + " is already attached to network " + gateway.vpcId());
             }
             if (world.routing().gateways().values().stream()
-                    .anyMatch(each -> !each.egressOnly() && vpcId.equals(each.vpcId()))) { // the code is a guess
-                throw Ec2Error.invalidValue("Network " + vpcId + " already has an internet gateway attached");
+                    .anyMatch(each -> !each.egressOnly() && vpcId.equals(each.vpcId()))) {
+                throw Ec2Error.assumed(
+                        AssumedCode.SECOND_GATEWAY, "Network " + vpcId + " already has an internet gateway attached");
             }
             gateway.vpcId(vpcId);
             answer.value("return", true);

@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedCode;
+import io.github.ipv6fleet.ec2sim.AssumedRule;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error.Call;
 import io.github.ipv6fleet.ec2sim.internal.model.Attachment;
@@ -36,8 +38,15 @@ final class HostMaker {
         for (InterfaceSpec spec : specs) {
             subnets.add(check(spec, type));
             if (spec.networkInterfaceId() != null && !existing.add(spec.networkInterfaceId())) {
-                throw Ec2Error.interfaceInUse(spec.networkInterfaceId()); // a guess: no public source shows the code
+                throw Ec2Error.assumed(
+                        AssumedCode.INTERFACE_NAMED_TWICE, "Interface: [" + spec.networkInterfaceId() + "] in use.");
             }
+        }
+        if (existing.size() == specs.size()
+                && !request.tags().of("network-interface").isEmpty()
+                && !world.assumptions().holds(AssumedRule.TAGS_WITHOUT_INTERFACE_ARE_IGNORED)) {
+            throw Ec2Error.assumed(
+                    AssumedCode.TAGS_WITHOUT_INTERFACE, "Tags for network interfaces need one that the launch makes");
         }
         if (subnets.stream().map(Subnet::zone).distinct().count() > 1) {
             throw Ec2Error.invalidCombination("All network interfaces must be in the same availability zone");

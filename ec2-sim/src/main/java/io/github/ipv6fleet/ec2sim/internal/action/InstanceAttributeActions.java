@@ -8,6 +8,7 @@ import io.github.ipv6fleet.ec2sim.internal.model.InstanceType;
 import io.github.ipv6fleet.ec2sim.internal.model.InstanceTypes;
 import io.github.ipv6fleet.ec2sim.internal.model.Launch;
 import io.github.ipv6fleet.ec2sim.internal.model.Launch.Protection;
+import io.github.ipv6fleet.ec2sim.internal.model.UserData;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import io.github.ipv6fleet.ec2sim.internal.wire.Xml;
@@ -71,7 +72,8 @@ final class InstanceAttributeActions {
             case "instanceInitiatedShutdownBehavior" -> launch.protection().onShutdown();
             case "instanceType" -> launch.type().name();
             case "rootDeviceName" -> launch.image().rootDeviceName();
-            case "userData" -> launch.userData();
+            case "userData" ->
+                launch.userData() == null ? null : launch.userData().base64();
             default -> throw Ec2Error.notSimulated("Attribute=" + attribute);
         };
     }
@@ -118,7 +120,7 @@ final class InstanceAttributeActions {
         return switch (attribute) {
             case "InstanceType" -> changeType(params.required("Value"));
             case "UserData" -> {
-                String userData = LaunchRequest.userData(params.optional("Value", ""));
+                UserData userData = LaunchRequest.userData(params.optional("Value", ""));
                 yield each -> each.launch().withUserData(userData);
             }
             case "EbsOptimized" -> {

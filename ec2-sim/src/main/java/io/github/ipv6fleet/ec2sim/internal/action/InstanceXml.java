@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedRule;
 import io.github.ipv6fleet.ec2sim.internal.model.BlockVolume;
 import io.github.ipv6fleet.ec2sim.internal.model.Instance;
 import io.github.ipv6fleet.ec2sim.internal.model.InstanceState;
@@ -69,6 +70,9 @@ final class InstanceXml {
         if (state != InstanceState.TERMINATED) {
             writeVolumes(xml, world, instance);
             writeNetwork(xml, instance, state);
+        } else if (!world.assumptions().holds(AssumedRule.TERMINATED_INSTANCES_FORGET_THEIR_SUBNET)) {
+            xml.value("subnetId", instance.subnet().id())
+                    .value("vpcId", instance.subnet().vpc().id());
         }
         TagSpecifications.write(xml, world, instance.id());
     }

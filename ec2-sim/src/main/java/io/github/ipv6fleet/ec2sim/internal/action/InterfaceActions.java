@@ -85,7 +85,7 @@ final class InterfaceActions {
         return (world, answer) -> {
             long before = world.lastOrder();
             NetworkInterface made = world.tokens()
-                    .once("CreateNetworkInterface", token, params.fingerprint(), NetworkInterface.class, () -> {
+                    .once("CreateNetworkInterface", token, params.asMap(), NetworkInterface.class, () -> {
                         Subnet subnet = Finder.subnet(world, subnetId);
                         NetworkInterface each = Interfaces.create(
                                 world, subnet, description, groupIds, privateIp, ipv6, primaryIpv6, Call.INTERFACE);

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedCode;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.Attachment;
 import io.github.ipv6fleet.ec2sim.internal.model.Finder;
@@ -85,10 +86,12 @@ final class InterfaceAttributeActions {
         each.attachment(attachment.withDeleteOnTermination(wanted));
     }
 
-    /** EC2 API reference: "Once you enable an IPv6 GUA address to be a primary IPv6, you cannot disable it"; the code is a guess. */
+    /** EC2 API reference: "Once you enable an IPv6 GUA address to be a primary IPv6, you cannot disable it". */
     private static void primaryIpv6(NetworkInterface each, boolean wanted) {
         if (each.primaryIpv6() && !wanted) {
-            throw Ec2Error.invalidValue("The primary IPv6 address of interface " + each.id() + " cannot be disabled");
+            throw Ec2Error.assumed(
+                    AssumedCode.PRIMARY_IPV6_STAYS,
+                    "The primary IPv6 address of interface " + each.id() + " cannot be disabled");
         }
         if (wanted && each.ipv6Addresses().isEmpty()) {
             throw Ec2Error.invalidValue("Interface " + each.id() + " has no IPv6 address that could be primary");

@@ -26,7 +26,9 @@ record Ipv6Request(
     /** Reads the structures, with the addresses under the name that the top level of RunInstances has for them. */
     static Ipv6Request readStructures(Params params, String addresses) {
         List<String> texts = params.structures(addresses, each -> {
-            each.accept("IsPrimaryIpv6");
+            if (each.flag("IsPrimaryIpv6", false)) { // which address is primary follows from their order
+                each.refuse("IsPrimaryIpv6");
+            }
             return each.required("Ipv6Address");
         });
         return read(params, texts, params.list("Ipv6Prefix", "Ipv6Prefix"));

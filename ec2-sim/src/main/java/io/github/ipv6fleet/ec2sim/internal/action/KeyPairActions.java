@@ -1,8 +1,10 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedRule;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.Finder;
 import io.github.ipv6fleet.ec2sim.internal.model.KeyPair;
+import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -34,8 +36,8 @@ final class KeyPairActions {
             if (world.keys().containsKey(name)) {
                 throw Ec2Error.refused("InvalidKeyPair.Duplicate", "The keypair '" + name + "' already exists.");
             }
-            KeyPair made =
-                    new KeyPair(world.ids().next("key"), name, key.type(), key.fingerprint(), text.trim(), world.now());
+            KeyPair made = new KeyPair(
+                    world.ids().next("key"), name, key.type(), fingerprint(world, key), text.trim(), world.now());
             world.keys().put(name, made);
             tags.apply(world, "key-pair", made.id());
             answer.value("keyName", name)
@@ -54,6 +56,11 @@ final class KeyPairActions {
     }
 
     /** One that is not there is no error: getmoto/moto and the EC2 API agree. */
+    private static String fingerprint(World world, PublicKey key) {
+        boolean padded = world.assumptions().holds(AssumedRule.ED25519_FINGERPRINTS_ARE_PADDED);
+        return padded ? key.fingerprint() : key.fingerprint().replace("=", "");
+    }
+
     private static Action.Effect delete(Params params) {
         String name = params.optional("KeyName");
         String id = params.optional("KeyPairId");

@@ -1,7 +1,9 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedCode;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.Launch.Protection;
+import io.github.ipv6fleet.ec2sim.internal.model.UserData;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import java.util.Base64;
@@ -17,7 +19,7 @@ record LaunchRequest(
         List<InterfaceSpec> interfaces,
         List<String> groupNames,
         @Nullable String keyName,
-        @Nullable String userData,
+        @Nullable UserData userData,
         @Nullable String clientToken,
         @Nullable String zone,
         String tenancy,
@@ -111,8 +113,10 @@ record LaunchRequest(
             if (each.networkInterfaceId() != null
                     || each.privateIp() != null
                     || each.ipv6().isExplicit()) {
-                throw Ec2Error.invalidCombination("Network interface IDs, private IP addresses, IPv6 addresses and IPv6"
-                        + " prefixes may not be specified when launching more than one instance");
+                throw Ec2Error.assumed(
+                        AssumedCode.NAMED_FOR_MANY,
+                        "Network interface IDs, private IP addresses, IPv6 addresses and IPv6"
+                                + " prefixes may not be specified when launching more than one instance");
             }
         }
     }
@@ -156,7 +160,7 @@ record LaunchRequest(
                 onShutdown == null ? "stop" : onShutdown);
     }
 
-    static @Nullable String userData(@Nullable String base64) {
+    static @Nullable UserData userData(@Nullable String base64) {
         if (base64 == null) {
             return null;
         }
@@ -169,6 +173,6 @@ record LaunchRequest(
         if (raw.length > MOST_USER_DATA_BYTES) { // EC2 User Guide: 16 KB, before it is encoded
             throw Ec2Error.invalidValue("User data is limited to " + MOST_USER_DATA_BYTES + " bytes");
         }
-        return Base64.getEncoder().encodeToString(raw);
+        return UserData.of(raw);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedRule;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.Finder;
 import io.github.ipv6fleet.ec2sim.internal.model.SecurityGroup.Peer;
@@ -14,8 +15,10 @@ import java.util.Map;
 
 /** A rule that a request asks for; a request with several ranges asks for several. */
 record Permission(String protocol, int fromPort, int toPort, Peer kind, String peer, String description) {
+    private static final String ICMPV6 = "58";
+
     /** EC2 keeps these protocols by name. */
-    private static final Map<String, String> NAMES = Map.of("1", "icmp", "6", "tcp", "17", "udp", "58", "icmpv6");
+    private static final Map<String, String> NAMES = Map.of("1", "icmp", "6", "tcp", "17", "udp", ICMPV6, "icmpv6");
 
     /** Reads {@code IpPermissions.N} and the short form with one {@code CidrIp}. */
     static List<Permission> read(Params params) {
@@ -54,7 +57,7 @@ record Permission(String protocol, int fromPort, int toPort, Peer kind, String p
             throw Ec2Error.invalidValue("CIDR block " + peer + " is malformed");
         }
         return new Permission(
-                NAMES.getOrDefault(protocol, protocol),
+                protocol,
                 allPorts || from == null ? -1 : from,
                 allPorts || to == null ? -1 : to,
                 kind,
@@ -66,6 +69,8 @@ record Permission(String protocol, int fromPort, int toPort, Peer kind, String p
         if (kind == Peer.GROUP) {
             Finder.group(world, peer);
         }
-        return new Rule(world.ids().next("sgr"), protocol, fromPort, toPort, kind, peer, description);
+        boolean named = !protocol.equals(ICMPV6) || world.assumptions().holds(AssumedRule.PROTOCOL_58_IS_ICMPV6);
+        String kept = named ? NAMES.getOrDefault(protocol, protocol) : protocol;
+        return new Rule(world.ids().next("sgr"), kept, fromPort, toPort, kind, peer, description);
     }
 }

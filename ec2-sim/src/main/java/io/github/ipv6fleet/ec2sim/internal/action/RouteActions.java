@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedCode;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.Gateway;
 import io.github.ipv6fleet.ec2sim.internal.model.RouteTable;
@@ -73,8 +74,9 @@ final class RouteActions {
                     ? GatewayActions.noSuchEgressOnly(id)
                     : Ec2Error.noSuch("InvalidGatewayID.NotFound", "gateway ID", id);
         }
-        if (!table.vpc().id().equals(gateway.vpcId())) { // the code is a guess
-            throw Ec2Error.invalidValue(
+        if (!table.vpc().id().equals(gateway.vpcId())) {
+            throw Ec2Error.assumed(
+                    AssumedCode.FOREIGN_GATEWAY,
                     "route table " + table.id() + " and network gateway " + id + " belong to different networks");
         }
     }

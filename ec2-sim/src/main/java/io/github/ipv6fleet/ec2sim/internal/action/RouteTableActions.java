@@ -79,12 +79,11 @@ final class RouteTableActions {
         String token = params.optional("ClientToken");
         TagSpecifications tags = TagSpecifications.read(params, "route-table");
         return (world, answer) -> {
-            RouteTable made = world.tokens()
-                    .once("CreateRouteTable", token, params.fingerprint(), RouteTable.class, () -> {
-                        RouteTable each = world.routing().createTable(world, Finder.vpc(world, vpcId));
-                        tags.apply(world, "route-table", each.id());
-                        return each;
-                    });
+            RouteTable made = world.tokens().once("CreateRouteTable", token, params.asMap(), RouteTable.class, () -> {
+                RouteTable each = world.routing().createTable(world, Finder.vpc(world, vpcId));
+                tags.apply(world, "route-table", each.id());
+                return each;
+            });
             answer.element("routeTable", xml -> write(xml, world, made)).value("clientToken", token);
         };
     }

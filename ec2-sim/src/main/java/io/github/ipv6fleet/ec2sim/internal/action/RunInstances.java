@@ -35,7 +35,7 @@ final class RunInstances {
         return (world, answer) -> {
             long before = world.lastOrder();
             Launched launched = world.tokens()
-                    .once("RunInstances", own.clientToken(), params.fingerprint(), Launched.class, () -> {
+                    .once("RunInstances", own.clientToken(), params.asMap(), Launched.class, () -> {
                         Made made = choice == null
                                 ? launch(world, own, Map.of())
                                 : launch(world, choice.in(world), params.asMap());
@@ -97,7 +97,7 @@ final class RunInstances {
                 made.add(maker.make(launch, made.size()));
             }
         } catch (Ec2Error e) {
-            if (made.size() < request.minCount() || !CAPACITY.contains(e.code())) {
+            if (made.size() < request.minCount() || !CAPACITY.contains(e.code(world.assumptions()))) {
                 unmake(world, made, before);
                 throw e;
             }

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedCode;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.Finder;
 import io.github.ipv6fleet.ec2sim.internal.model.Ipv4Space;
@@ -43,7 +44,7 @@ final class SubnetActions {
         actions.put("ModifySubnetAttribute", SubnetActions::modify);
     }
 
-    /** EC2 API reference: "You can only associate a single IPv6 CIDR block with your subnet"; the code of a second is a guess. */
+    /** EC2 API reference: "You can only associate a single IPv6 CIDR block with your subnet". */
     private static Action.Effect associate(Params params) {
         String id = params.required("SubnetId");
         Ipv6Block block = CreateSubnet.ipv6(params.required("Ipv6CidrBlock"));
@@ -51,8 +52,9 @@ final class SubnetActions {
         return (world, answer) -> {
             Subnet subnet = Finder.subnet(world, id);
             if (subnet.ipv6() != null || block == null) {
-                throw Ec2Error.refused(
-                        "CidrLimitExceeded", "The subnet '" + id + "' has met its maximum number of allowed CIDRs: 1");
+                throw Ec2Error.assumed(
+                        AssumedCode.SECOND_SUBNET_BLOCK,
+                        "The subnet '" + id + "' has met its maximum number of allowed CIDRs: 1");
             }
             CreateSubnet.checkFree(world, subnet.vpc(), null, block);
             subnet.ipv6(block);

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedRule;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.LaunchTemplate;
 import io.github.ipv6fleet.ec2sim.internal.model.World;
@@ -46,17 +47,11 @@ final class TemplateActions {
         }
         return (world, answer) -> {
             LaunchTemplate made = world.tokens()
-                    .once(
-                            "CreateLaunchTemplate",
-                            token,
-                            LONGEST_TOKEN,
-                            params.fingerprint(),
-                            LaunchTemplate.class,
-                            () -> {
-                                LaunchTemplate each = add(world, name, description, data);
-                                tags.apply(world, "launch-template", each.id());
-                                return each;
-                            });
+                    .once("CreateLaunchTemplate", token, LONGEST_TOKEN, params.asMap(), LaunchTemplate.class, () -> {
+                        LaunchTemplate each = add(world, name, description, data);
+                        tags.apply(world, "launch-template", each.id());
+                        return each;
+                    });
             answer.element("launchTemplate", xml -> write(xml, world, made));
         };
     }
@@ -66,7 +61,12 @@ final class TemplateActions {
             throw Ec2Error.refused(
                     "InvalidLaunchTemplateName.AlreadyExistsException", "Launch template name already in use.");
         }
-        LaunchTemplate made = new LaunchTemplate(world.ids().next("lt"), world.nextOrder(), name, world.now());
+        LaunchTemplate made = new LaunchTemplate(
+                world.ids().next("lt"),
+                world.nextOrder(),
+                name,
+                world.now(),
+                world.assumptions().holds(AssumedRule.LATEST_VERSION_IS_LEFT));
         made.add(description, world.now(), data);
         world.templates().put(made.id(), made);
         return made;
@@ -111,18 +111,12 @@ final class TemplateActions {
         String token = params.optional("ClientToken");
         return (world, answer) -> {
             LaunchTemplate changed = world.tokens()
-                    .once(
-                            "ModifyLaunchTemplate",
-                            token,
-                            LONGEST_TOKEN,
-                            params.fingerprint(),
-                            LaunchTemplate.class,
-                            () -> {
-                                LaunchTemplate each = reference.in(world);
-                                each.defaultNumber(
-                                        TemplateReference.version(each, version).number());
-                                return each;
-                            });
+                    .once("ModifyLaunchTemplate", token, LONGEST_TOKEN, params.asMap(), LaunchTemplate.class, () -> {
+                        LaunchTemplate each = reference.in(world);
+                        each.defaultNumber(
+                                TemplateReference.version(each, version).number());
+                        return each;
+                    });
             answer.element("launchTemplate", xml -> write(xml, world, changed));
         };
     }

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.Ec2Assumptions;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.model.LaunchTemplate;
 import io.github.ipv6fleet.ec2sim.internal.model.LaunchTemplate.Version;
@@ -24,15 +25,15 @@ record TemplateChoice(TemplateReference reference, String version) {
 
     Found in(World world) {
         LaunchTemplate template = reference.in(world);
-        return new Found(template, TemplateReference.version(template, version));
+        return new Found(template, TemplateReference.version(template, version), world.assumptions());
     }
 
     /** What was chosen, as it is at this moment. */
-    record Found(LaunchTemplate template, Version version) {
+    record Found(LaunchTemplate template, Version version, Ec2Assumptions assumptions) {
 
         /** Returns the parameters of RunInstances that this template and {@code launch} make together. */
         NavigableMap<String, String> under(Map<String, String> launch) {
-            NavigableMap<String, String> all = TemplateMerge.forLaunch(version.data(), launch);
+            NavigableMap<String, String> all = TemplateMerge.forLaunch(assumptions, version.data(), launch);
             all.keySet().removeIf(name -> name.startsWith(NAME + ".") || name.equals("DryRun"));
             return all;
         }

@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.ec2sim.internal.action;
 
+import io.github.ipv6fleet.ec2sim.AssumedRule;
+import io.github.ipv6fleet.ec2sim.Ec2Assumptions;
 import io.github.ipv6fleet.ec2sim.internal.wire.Params;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Parameters over those of a launch template: "any additional parameters that you specify … overwrite the corresponding
- * parameters" (EC2 API reference, RunInstances). How far that goes it does not say; here a list replaces a list, and of a
- * structure the fields that are given.
+ * parameters" (EC2 API reference, RunInstances). How far that goes it does not say: of a structure it is the fields that
+ * are given, of lists and of tags two {@link AssumedRule}s say it.
  */
 final class TemplateMerge {
     private static final String TAGS = "TagSpecification";
@@ -19,14 +21,16 @@ final class TemplateMerge {
     private TemplateMerge() {}
 
     /** Returns all parameters together; of each that is there twice, the later one's. */
-    static NavigableMap<String, String> over(Map<String, String> template, Map<String, String> more) {
+    static NavigableMap<String, String> over(
+            Ec2Assumptions assumptions, Map<String, String> template, Map<String, String> more) {
+        boolean replace = assumptions.holds(AssumedRule.TEMPLATE_LISTS_ARE_REPLACED);
         Set<String> lists = more.keySet().stream()
                 .filter(name -> name.matches("[A-Za-z0-9]+[.][0-9]+([.].*)?"))
                 .map(TemplateMerge::head)
                 .collect(Collectors.toSet());
         NavigableMap<String, String> all = new TreeMap<>();
         template.forEach((name, value) -> {
-            if (!lists.contains(head(name))) {
+            if (!replace || !lists.contains(head(name))) {
                 all.put(name, value);
             }
         });
@@ -34,9 +38,13 @@ final class TemplateMerge {
         return all;
     }
 
-    /** As {@link #over}, but tags of both are given; where a key is there twice, the launch's own value counts (a guess). */
-    static NavigableMap<String, String> forLaunch(Map<String, String> template, Map<String, String> launch) {
-        NavigableMap<String, String> all = over(template, launch);
+    /** As {@link #over}, but tags of both are given; where a key is there twice, the launch's own value counts. */
+    static NavigableMap<String, String> forLaunch(
+            Ec2Assumptions assumptions, Map<String, String> template, Map<String, String> launch) {
+        NavigableMap<String, String> all = over(assumptions, template, launch);
+        if (!assumptions.holds(AssumedRule.TEMPLATE_TAGS_ARE_ADDED)) {
+            return all;
+        }
         Map<String, Map<String, String>> tags = tags(template);
         tags(launch)
                 .forEach((type, own) ->

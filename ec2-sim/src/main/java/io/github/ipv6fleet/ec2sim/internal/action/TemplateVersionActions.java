@@ -54,13 +54,14 @@ final class TemplateVersionActions {
                             "CreateLaunchTemplateVersion",
                             token,
                             TemplateActions.LONGEST_TOKEN,
-                            params.fingerprint(),
+                            params.asMap(),
                             Row.class,
                             () -> {
                                 LaunchTemplate template = reference.in(world);
                                 NavigableMap<String, String> all = source == null
                                         ? data
                                         : TemplateMerge.over(
+                                                world.assumptions(),
                                                 TemplateReference.version(template, source)
                                                         .data(),
                                                 data);

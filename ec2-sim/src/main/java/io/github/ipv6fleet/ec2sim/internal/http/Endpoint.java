@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
 
 /** Serves a {@link Dispatcher} over HTTP. */
 public final class Endpoint implements AutoCloseable {
-    private static final int THREADS = 16;
     private static final int LONGEST_BODY = 2 << 20;
 
     private final HttpServer server;
@@ -30,7 +29,9 @@ public final class Endpoint implements AutoCloseable {
     private Endpoint(HttpServer server, Dispatcher dispatcher) {
         this.server = server;
         this.dispatcher = dispatcher;
-        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
+        // As many as there are requests: on a virtual clock a caller who waited for a thread would keep time from
+        // passing.
+        this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "ec2-sim-" + server.getAddress().getPort());
             thread.setDaemon(true);
             return thread;

@@ -12,7 +12,6 @@ import io.github.ipv6fleet.ec2sim.internal.model.World;
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv6;
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv6Block;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,7 +35,7 @@ final class MetadataTree {
         KeyPair key = launch.keyName() == null ? null : world.keys().get(launch.keyName());
         this.keyName = key == null ? null : key.name();
         if (launch.userData() != null) {
-            leaves.put("user-data", Base64.getDecoder().decode(launch.userData()));
+            leaves.put("user-data", launch.userData().bytes());
         }
         if (key != null) {
             meta("public-keys/0/openssh-key", key.publicKey());

@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.ec2sim.internal.model;
 
+import io.github.ipv6fleet.ec2sim.AssumedRule;
+import io.github.ipv6fleet.ec2sim.Ec2Assumptions;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error.Call;
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv4Block;
@@ -15,11 +17,13 @@ public final class Addressing {
 
     private final Ids ids;
     private final boolean edgePrefixes;
+    private final boolean reservedByName;
     private long publicAddresses;
 
-    Addressing(Ids ids, boolean edgePrefixes) {
+    Addressing(Ids ids, Ec2Assumptions assumptions) {
         this.ids = ids;
-        this.edgePrefixes = edgePrefixes;
+        this.edgePrefixes = !assumptions.holds(AssumedRule.EDGE_PREFIXES_ARE_KEPT_BACK);
+        this.reservedByName = assumptions.holds(AssumedRule.PREFIX_RESERVATIONS_CAN_BE_NAMED);
     }
 
     /** Gives the interface this address, if it is one that can be given. */
@@ -39,6 +43,7 @@ public final class Addressing {
         if (space.inUse(single)) { // by an address, or inside a delegated prefix
             throw Ec2Error.addressInUse(call, address);
         }
+        checkReservations(each, single);
         return add(each, space, address);
     }
 
@@ -75,7 +80,16 @@ public final class Addressing {
         if (space.inUse(prefix)) {
             throw Ec2Error.prefixInUse(prefix);
         }
+        checkReservations(each, prefix);
         return add(each, space, prefix);
+    }
+
+    private void checkReservations(NetworkInterface each, Ipv6Block named) {
+        if (!reservedByName
+                && each.subnet().ipv6Reservations(CidrReservation.PREFIX).stream()
+                        .anyMatch(named::overlaps)) {
+            throw Ec2Error.reservationNamed(named);
+        }
     }
 
     /** Delegates a prefix that EC2 chooses: from the subnet's reservations for prefixes, if it has any. */
@@ -145,7 +159,7 @@ public final class Addressing {
             throw Ec2Error.addressReserved(text);
         }
         if (space.inUse(address)) {
-            throw Ec2Error.addressInUse(call, text);
+            throw Ec2Error.ipv4InUse(call, text);
         }
         space.take(address);
         return address;

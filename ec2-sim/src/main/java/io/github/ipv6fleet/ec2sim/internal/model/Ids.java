@@ -1,16 +1,20 @@
 package io.github.ipv6fleet.ec2sim.internal.model;
 
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv6;
+import java.util.HexFormat;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Makes ids, MAC addresses and random host parts: the same ones in the same order at every start. */
 public final class Ids {
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{8}|[0-9a-f]{17}");
+
     private final SplittableRandom random = new SplittableRandom(20180912);
 
     /** Returns a new id in the long form, such as {@code eni-0} and sixteen hex digits. */
     public String next(String prefix) {
-        return String.format("%s-0%016x", prefix, random.nextLong());
+        return prefix + "-0" + HexFormat.of().toHexDigits(random.nextLong());
     }
 
     /** Returns a new id in the form of a UUID, as fleets have it. */
@@ -32,6 +36,8 @@ public final class Ids {
 
     /** Returns whether the text is the prefix and 8 or 17 hex digits. */
     public static boolean wellFormed(String prefix, String id) {
-        return id.matches(prefix + "-([0-9a-f]{8}|[0-9a-f]{17})");
+        return id.startsWith(prefix)
+                && id.startsWith("-", prefix.length())
+                && DIGITS.matcher(id.substring(prefix.length() + 1)).matches();
     }
 }

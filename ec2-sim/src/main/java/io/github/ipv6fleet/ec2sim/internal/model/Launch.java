@@ -13,7 +13,7 @@ public record Launch(
         Image image,
         InstanceType type,
         @Nullable String keyName,
-        @Nullable String userData,
+        @Nullable UserData userData,
         @Nullable String clientToken,
         MetadataOptions metadataOptions,
         List<Volume> volumes,
@@ -40,7 +40,7 @@ public record Launch(
         return copy(type, userData, metadataOptions, ebsOptimized, other);
     }
 
-    public Launch withUserData(@Nullable String other) {
+    public Launch withUserData(@Nullable UserData other) {
         return copy(type, other, metadataOptions, ebsOptimized, protection);
     }
 
@@ -50,7 +50,7 @@ public record Launch(
 
     private Launch copy(
             InstanceType newType,
-            @Nullable String newUserData,
+            @Nullable UserData newUserData,
             MetadataOptions newOptions,
             boolean newEbsOptimized,
             Protection newProtection) {

@@ -10,15 +10,18 @@ public final class LaunchTemplate {
     private final long order;
     private final String name;
     private final Instant created;
+    private final boolean latestIsLeft;
     private final NavigableMap<Long, Version> versions = new TreeMap<>();
     private long lastNumber;
     private long defaultNumber = 1;
 
-    public LaunchTemplate(String id, long order, String name, Instant created) {
+    /** @param latestIsLeft whether after a deletion the latest version is the highest that is left, not the last one made */
+    public LaunchTemplate(String id, long order, String name, Instant created, boolean latestIsLeft) {
         this.id = id;
         this.order = order;
         this.name = name;
         this.created = created;
+        this.latestIsLeft = latestIsLeft;
     }
 
     /** One version; {@code data} are the parameters under their names on the wire. */
@@ -60,8 +63,8 @@ public final class LaunchTemplate {
         defaultNumber = number;
     }
 
-    /** Returns the highest number that is left; which one EC2 takes after a deletion no public source says. */
+    /** Returns the number of the version that is called the latest. */
     public long latestNumber() {
-        return versions.lastKey();
+        return latestIsLeft ? versions.lastKey() : lastNumber;
     }
 }

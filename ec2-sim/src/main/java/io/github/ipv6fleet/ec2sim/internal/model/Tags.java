@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.model;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -8,15 +9,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The tags of every resource. */
+/** The tags of every resource. Many resources have the same, so the texts are interned. */
 public final class Tags {
+    /** An instance, its interface and its volume. */
+    private static final int FEW = 4;
+
     private final Map<String, SortedMap<String, String>> byResource = new TreeMap<>();
 
     /** Whoever has a tag, by key and value: fleets are found by their tags. */
     private final Map<Map.Entry<String, String>, Set<String>> byTag = new HashMap<>();
 
     public SortedMap<String, String> of(String resourceId) {
-        return byResource.getOrDefault(resourceId, new TreeMap<>());
+        return byResource.getOrDefault(resourceId, Collections.emptySortedMap());
     }
 
     /** Returns the ids of the resources with that tag, in the order in which they got it. */
@@ -27,9 +31,11 @@ public final class Tags {
     public void put(String resourceId, Map<String, String> tags) {
         if (!tags.isEmpty()) {
             SortedMap<String, String> all = byResource.computeIfAbsent(resourceId, id -> new TreeMap<>());
-            tags.forEach((key, value) -> {
+            tags.forEach((name, text) -> {
+                String key = name.intern();
+                String value = text.intern();
                 forget(resourceId, key, all.put(key, value));
-                byTag.computeIfAbsent(Map.entry(key, value), tag -> new LinkedHashSet<>())
+                byTag.computeIfAbsent(Map.entry(key, value), tag -> new LinkedHashSet<>(FEW))
                         .add(resourceId);
             });
         }

@@ -1,14 +1,13 @@
 package io.github.ipv6fleet.ec2sim.internal.model;
 
+import io.github.ipv6fleet.ec2sim.Ec2Assumptions;
 import io.github.ipv6fleet.ec2sim.internal.auth.Rules;
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv4Block;
 import io.github.ipv6fleet.ec2sim.internal.net.Ipv6Block;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,14 +27,12 @@ public final class World {
     public static final String OWNER = "123456789012";
     public static final String REGION = "us-east-1";
 
-    /** EC2 API reference, TerminateInstances: "Terminated instances remain visible" for about one hour. */
-    private static final Duration TERMINATED_VISIBLE = Duration.ofHours(1);
-
     private final InstantSource clock;
     private final Duration stateDelay;
+    private final Ec2Assumptions assumptions;
     private final Ids ids = new Ids();
     private final Tags tags = new Tags();
-    private final ClientTokens tokens = new ClientTokens();
+    private final ClientTokens tokens;
     private final List<Zone> zones = new ArrayList<>();
     private final Map<String, Vpc> vpcs = new LinkedHashMap<>();
     private final Map<String, Subnet> subnets = new LinkedHashMap<>();
@@ -48,8 +45,7 @@ public final class World {
     private final Map<String, Instance> instances = new LinkedHashMap<>();
     private final NavigableMap<Long, Instance> instancesByOrder = new TreeMap<>();
     private final Map<String, Set<String>> instancesByToken = new HashMap<>();
-    private final Deque<Instance> shuttingDown = new ArrayDeque<>();
-    private final Deque<Instance> terminated = new ArrayDeque<>();
+    private final Endings endings;
     private final Addressing addressing;
     private final News news;
     private BiConsumer<Instance, Change> observer = (instance, change) -> {};
@@ -62,16 +58,15 @@ public final class World {
     private boolean showNew;
     private @Nullable Instant moment;
 
-    public World(InstantSource clock, Duration stateDelay, boolean edgePrefixes) {
-        this(clock, stateDelay, edgePrefixes, Duration.ZERO);
-    }
-
     /** @param consistencyDelay how long what is new stays unknown */
-    public World(InstantSource clock, Duration stateDelay, boolean edgePrefixes, Duration consistencyDelay) {
+    public World(InstantSource clock, Duration stateDelay, Ec2Assumptions assumptions, Duration consistencyDelay) {
         this.news = new News(consistencyDelay);
         this.clock = clock;
         this.stateDelay = stateDelay;
-        this.addressing = new Addressing(ids, edgePrefixes);
+        this.endings = new Endings(stateDelay);
+        this.assumptions = assumptions;
+        this.tokens = new ClientTokens(assumptions);
+        this.addressing = new Addressing(ids, assumptions);
         Ground.lay(this);
         this.routing = new Routing(this, vpcs.values().iterator().next());
         news.forget(); // the ground was always there
@@ -81,6 +76,16 @@ public final class World {
     public Instant now() {
         Instant past = moment;
         return past != null ? past : clock.instant();
+    }
+
+    /** Returns the time that the clock shows; whoever asks needs no lock. */
+    public Instant clockTime() {
+        return clock.instant();
+    }
+
+    /** Returns what is done where it is not known what EC2 does. */
+    public Ec2Assumptions assumptions() {
+        return assumptions;
     }
 
     /** Returns how long an instance is on its way from one state to the next. */
@@ -103,33 +108,21 @@ public final class World {
                 moment = null;
             }
         }
-        while (!terminated.isEmpty() && forgotten(terminated.element(), now)) {
-            forget(terminated.remove());
-        }
+        endings.forgotten(now).forEach(this::forget);
     }
 
     private @Nullable Instant next() {
-        Instance going = shuttingDown.peek();
-        Instant gone = going == null || going.terminating() == null
-                ? null
-                : going.terminating().plus(stateDelay);
+        Instant gone = endings.next();
         Instant due = fleets.next();
         return due == null || (gone != null && gone.isBefore(due)) ? gone : due;
     }
 
     private void settle(Instant at) {
-        while (!shuttingDown.isEmpty() && shuttingDown.element().state(at) == InstanceState.TERMINATED) {
-            Instance instance = shuttingDown.remove();
+        for (Instance instance : endings.gone(at)) {
             List.copyOf(instance.interfaces()).forEach(this::detachTerminated);
             volumes.release(instance, tags, false);
-            terminated.add(instance);
         }
         fleets.keep(this, at);
-    }
-
-    private boolean forgotten(Instance instance, Instant now) {
-        Instant since = instance.terminating();
-        return since != null && !now.isBefore(since.plus(stateDelay).plus(TERMINATED_VISIBLE));
     }
 
     private void detachTerminated(NetworkInterface each) {
@@ -352,7 +345,7 @@ public final class World {
         if (instance.terminating() == null) {
             changed(instance, Change.TERMINATE);
             instance.terminate(now());
-            shuttingDown.add(instance);
+            endings.add(instance);
             fleets.terminated(instance, now().plus(stateDelay));
         }
     }

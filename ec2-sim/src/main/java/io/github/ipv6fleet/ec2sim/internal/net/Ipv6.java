@@ -1,11 +1,13 @@
 package io.github.ipv6fleet.ec2sim.internal.net;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An IPv6 address as two 64-bit halves, ordered as an unsigned number. */
 public record Ipv6(long high, long low) implements Comparable<Ipv6> {
     private static final int GROUPS = 8;
     private static final int LONGEST_TEXT = 39;
+    private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
 
     /** Reads the text form; no zone, no prefix length, no dotted IPv4 tail. Returns null for anything else. */
     public static @Nullable Ipv6 parse(String text) {
@@ -29,7 +31,7 @@ public record Ipv6(long high, long low) implements Comparable<Ipv6> {
         String[] parts = text.split(":", -1);
         int[] groups = new int[parts.length];
         for (int i = 0; i < parts.length; i++) {
-            if (!parts[i].matches("[0-9a-fA-F]{1,4}")) {
+            if (!GROUP.matcher(parts[i]).matches()) {
                 return null;
             }
             groups[i] = Integer.parseInt(parts[i], 16);

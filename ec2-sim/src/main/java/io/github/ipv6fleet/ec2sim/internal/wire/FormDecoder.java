@@ -1,7 +1,6 @@
 package io.github.ipv6fleet.ec2sim.internal.wire;
 
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +25,8 @@ public final class FormDecoder {
             if (end > start) {
                 int equals = form.indexOf('=', start);
                 boolean bare = equals < 0 || equals > end;
-                String name = unescape(form.substring(start, bare ? end : equals));
-                String value = bare ? "" : unescape(form.substring(equals + 1, end));
+                String name = unescape(form, start, bare ? end : equals);
+                String value = bare ? "" : unescape(form, equals + 1, end);
                 if (fields.put(name, value) != null) {
                     throw Ec2Error.refused("MalformedQueryString", "The parameter " + name + " is given twice");
                 }
@@ -37,33 +36,63 @@ public final class FormDecoder {
         return fields;
     }
 
-    private static String unescape(String text) {
-        if (text.indexOf('%') < 0 && text.indexOf('+') < 0 && text.chars().allMatch(c -> c < 0x80)) {
-            return text;
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+    /** As {@link #decode}, of text: what is not escaped in it is read as its UTF-8. */
+    public static Map<String, String> decodeText(String form) {
+        return decode(
+                isAscii(form) ? form : new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+    }
+
+    private static boolean isAscii(String text) {
+        int together = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+            together |= text.charAt(i);
+        }
+        return together < 0x80;
+    }
+
+    private static String unescape(String form, int start, int end) {
+        if (isPlain(form, start, end)) {
+            return form.substring(start, end);
+        }
+        byte[] bytes = new byte[end - start];
+        int length = 0;
+        int together = 0;
+        for (int i = start; i < end; i++) {
+            char c = form.charAt(i);
             if (c == '%') {
-                int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
-                int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
+                int high = i + 2 < end ? Character.digit(form.charAt(i + 1), 16) : -1;
+                int low = i + 2 < end ? Character.digit(form.charAt(i + 2), 16) : -1;
                 if (high < 0 || low < 0) {
                     throw malformed();
                 }
-                bytes.write(high << 4 | low);
+                bytes[length] = (byte) (high << 4 | low);
                 i += 2;
             } else {
-                bytes.write(c == '+' ? ' ' : c); // the reader hands over bytes as ISO 8859-1
+                bytes[length] = (byte) (c == '+' ? ' ' : c); // the reader hands over bytes as ISO 8859-1
             }
+            together |= bytes[length++];
+        }
+        if (together >= 0) { // all of it ASCII, as nearly always
+            return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
         }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
         } catch (CharacterCodingException e) {
             throw malformed();
         }
+    }
+
+    private static boolean isPlain(String form, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = form.charAt(i);
+            if (c == '%' || c == '+' || c >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Ec2Error malformed() {

@@ -1,13 +1,8 @@
 package io.github.ipv6fleet.ec2sim.internal.wire;
 
-import io.github.ipv6fleet.ec2sim.internal.Controls;
 import io.github.ipv6fleet.ec2sim.internal.Ec2Error;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -194,23 +189,8 @@ public final class Params {
     }
 
     /** Returns every parameter sent, sorted by name. */
-    public Map<String, String> asMap() {
+    public NavigableMap<String, String> asMap() {
         return all;
-    }
-
-    /** Returns a text that is the same for the same parameters; the client token itself is not part of it. */
-    public String fingerprint() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            all.forEach((name, value) -> {
-                if (!name.equals("ClientToken") && !name.startsWith(Controls.OWN)) {
-                    digest.update((name + "\0" + value + "\0").getBytes(StandardCharsets.UTF_8));
-                }
-            });
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private Map<String, String> below(String name) {
@@ -222,11 +202,27 @@ public final class Params {
         Set<Integer> indices = new TreeSet<>();
         for (String key : below(name).keySet()) {
             int dot = key.indexOf('.', start);
-            String index = key.substring(start, dot < 0 ? key.length() : dot);
-            if (index.matches("[1-9][0-9]{0,5}")) {
-                indices.add(Integer.valueOf(index));
+            int index = index(key, start, dot < 0 ? key.length() : dot);
+            if (index > 0) {
+                indices.add(index);
             }
         }
         return indices;
+    }
+
+    /** Returns the number of one to six digits that stands there, or 0: one that begins with 0 is none. */
+    private static int index(String key, int start, int end) {
+        if (end - start > 6 || start == end || key.charAt(start) == '0') {
+            return 0;
+        }
+        int index = 0;
+        for (int i = start; i < end; i++) {
+            char c = key.charAt(i);
+            if (c < '0' || c > '9') {
+                return 0;
+            }
+            index = index * 10 + c - '0';
+        }
+        return index;
     }
 }

@@ -7,7 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the elements of an answer; every value is escaped. */
 public final class Xml {
+    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
     private final StringBuilder out = new StringBuilder(1024);
+
+    /** Returns a document with one element, in that namespace unless it is empty, whose content the body writes. */
+    public static String document(String name, String namespace, Consumer<Xml> body) {
+        Xml xml = new Xml();
+        xml.out.append(HEAD);
+        xml.open(namespace.isEmpty() ? name : name + " xmlns=\"" + namespace + "\"");
+        body.accept(xml);
+        xml.close(name);
+        return xml.toString();
+    }
 
     /** Writes {@code <name>value</name>}, or nothing for null. */
     public Xml value(String name, @Nullable Object value) {
@@ -44,12 +56,6 @@ public final class Xml {
         return list(name, members, (xml, member) -> xml.escape(member.toString()));
     }
 
-    /** Adds what another writer wrote. */
-    public Xml append(Xml other) {
-        out.append(other.out);
-        return this;
-    }
-
     private void open(String name) {
         out.append('<').append(name).append('>');
     }
@@ -59,21 +65,27 @@ public final class Xml {
     }
 
     private void escape(String text) {
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '&' -> out.append("&amp;");
-                case '\r' -> out.append("&#13;"); // a parser would make it a line feed
-                default -> out.append(allowed(c) ? c : '\uFFFD');
+            String instead = instead(text.charAt(i));
+            if (instead != null) {
+                out.append(text, written, i).append(instead);
+                written = i + 1;
             }
         }
+        out.append(text, written, text.length());
     }
 
-    /** XML 1.0 has no way to write the other control characters. */
-    private static boolean allowed(char c) {
-        return (c >= ' ' && c < '\uFFFE') || c == '\n' || c == '\t';
+    /** Returns what is written instead of the character; XML 1.0 has no way to write most control characters. */
+    private static @Nullable String instead(char c) {
+        return switch (c) {
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '&' -> "&amp;";
+            case '\r' -> "&#13;"; // a parser would make it a line feed
+            case '\n', '\t' -> null;
+            default -> c >= ' ' && c < '\uFFFE' ? null : "\uFFFD";
+        };
     }
 
     @Override
