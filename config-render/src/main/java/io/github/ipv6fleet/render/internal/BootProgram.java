@@ -71,6 +71,9 @@ final class BootProgram {
             fi
             """;
 
+    /** Here and not in the unit's ExecStartPost, which systemd 257 does not always manage to start. */
+    private static final String DONE = "\nsystemctl disable " + BootUnit.NAME + " 2>\"$errors\"\n";
+
     private BootProgram() {}
 
     static String of(HostConfig config) {
@@ -104,6 +107,7 @@ final class BootProgram {
                 append(out, BootMarks.ENGINE_UP);
             }
         }
+        out.append(DONE);
         append(out, BootMarks.CONTAINERS_UP);
         return out.toString();
     }

@@ -3,8 +3,8 @@ package io.github.ipv6fleet.render.internal;
 import io.github.ipv6fleet.render.HostFile;
 
 /**
- * The unit that runs the boot program until it has succeeded once: started by cloud-init, and at every boot as long as
- * it has not. cloud-init alone would not run it again after a reboot in its midst: it marks a step as done before it
+ * The unit that runs the boot program until it has succeeded once, and then disables it: started by cloud-init, and at
+ * every boot as long as it has not. cloud-init alone would not run it again after a reboot in its midst: it marks a step as done before it
  * begins.
  */
 final class BootUnit {
@@ -23,12 +23,11 @@ final class BootUnit {
             Type=oneshot
             Environment=HOME=/root
             ExecStart=%s
-            ExecStartPost=systemctl disable %s
             TimeoutStartSec=infinity
 
             [Install]
             WantedBy=multi-user.target
-            """.formatted(BootProgram.PATH, NAME));
+            """.formatted(BootProgram.PATH));
 
     private BootUnit() {}
 }

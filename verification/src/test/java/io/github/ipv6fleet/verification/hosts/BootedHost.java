@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,18 +54,27 @@ final class BootedHost implements AutoCloseable {
             WantedBy=docker.service
             """;
 
-    private final Shell shell;
-    private final Process process;
-    private final Namespace namespace;
-    private final String instanceId;
-    private final Thread console;
+    /** How systemd-nspawn ends when its machine wants to be started again. */
+    private static final int REBOOT = 133;
 
-    private BootedHost(Shell shell, Process process, Namespace namespace, String instanceId, Thread console) {
+    private final Shell shell;
+    private final ProcessBuilder boot;
+    private final Namespace namespace;
+    private final InstanceEvent event;
+    private final Thread running;
+    private volatile Process process;
+    private volatile boolean closed;
+
+    private BootedHost(Shell shell, ProcessBuilder boot, Namespace namespace, InstanceEvent event, Path console)
+            throws IOException {
         this.shell = shell;
-        this.process = process;
+        this.boot = boot;
         this.namespace = namespace;
-        this.instanceId = instanceId;
-        this.console = console;
+        this.event = event;
+        this.process = boot.start();
+        this.running = new Thread(() -> run(console));
+        running.setDaemon(true);
+        running.start();
     }
 
     /** Starts to boot. */
@@ -89,7 +99,7 @@ final class BootedHost implements AutoCloseable {
         write(upper, "etc/machine-id", "");
         link(upper, "etc/systemd/system/docker.service.wants/lab-image.service", "../lab-image.service");
         link(upper, "etc/resolv.conf", "../run/systemd/resolve/stub-resolv.conf");
-        ProcessBuilder builder = new ProcessBuilder(
+        ProcessBuilder boot = new ProcessBuilder(
                         "nsenter",
                         "--net=/run/netns/" + namespace.name(),
                         "unshare",
@@ -106,13 +116,37 @@ final class BootedHost implements AutoCloseable {
                         namespace.name())
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile());
-        Shell.clean(builder);
-        Process process = builder.start();
-        Thread console = new Thread(() -> copy(process, event, evidence.resolve(event.instanceId() + "-console.txt")));
-        console.setDaemon(true);
-        console.start();
-        Shell shell = new Shell(evidence.resolve(event.instanceId() + ".txt"));
-        return new BootedHost(shell, process, namespace, event.instanceId(), console);
+        Shell.clean(boot);
+        return new BootedHost(
+                new Shell(evidence.resolve(event.instanceId() + ".txt")),
+                boot,
+                namespace,
+                event,
+                evidence.resolve(event.instanceId() + "-console.txt"));
+    }
+
+    /** Passes the console on until the machine ends, and starts it again when it reboots. */
+    private void run(Path transcript) {
+        try (Writer out = Files.newBufferedWriter(transcript)) {
+            do {
+                Reader in = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8);
+                char[] some = new char[4096];
+                for (int n = in.read(some); n >= 0; n = in.read(some)) {
+                    String text = new String(some, 0, n);
+                    out.write(text);
+                    out.flush();
+                    event.appendConsole(text);
+                }
+                if (process.waitFor() != REBOOT || closed) {
+                    return;
+                }
+                process = boot.start();
+            } while (true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void write(Path root, String file, String text) throws IOException {
@@ -127,21 +161,6 @@ final class BootedHost implements AutoCloseable {
         Files.createSymbolicLink(path, Path.of(to));
     }
 
-    private static void copy(Process process, InstanceEvent event, Path transcript) {
-        try (Reader in = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8);
-                var out = Files.newBufferedWriter(transcript)) {
-            char[] some = new char[4096];
-            for (int n = in.read(some); n >= 0; n = in.read(some)) {
-                String text = new String(some, 0, n);
-                out.write(text);
-                out.flush();
-                event.appendConsole(text);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Process 1 of the machine, whose namespaces are the machine's; another one after a reboot. */
     private long leader() {
         for (int tries = 0; tries < 200 && process.isAlive(); tries++) {
@@ -151,7 +170,7 @@ final class BootedHost implements AutoCloseable {
             }
             pause();
         }
-        throw new IllegalStateException(instanceId + " does not run; see its console");
+        throw new IllegalStateException(event.instanceId() + " does not run; see its console");
     }
 
     private static void pause() {
@@ -164,7 +183,7 @@ final class BootedHost implements AutoCloseable {
     }
 
     String instanceId() {
-        return instanceId;
+        return event.instanceId();
     }
 
     /** Runs POSIX sh text in the host that must succeed; returns its standard output. */
@@ -196,24 +215,24 @@ final class BootedHost implements AutoCloseable {
                         + " systemd-analyze");
     }
 
-    /** Another one after each boot; empty text while it does not run. */
+    /** Another one after each boot, when it is over; empty text until then. */
     String bootId() {
         return process.children().findAny().isEmpty()
                 ? ""
-                : attempt(
-                                "systemctl show --property=UserspaceTimestampMonotonic --value; systemctl is-system-running --wait >/dev/null; readlink /proc/1/ns/pid")
+                : attempt("systemctl is-system-running | grep -qv starting && cut -d ' ' -f 22 /proc/1/stat")
                         .out();
     }
 
     /** Ends as a machine does whose power goes. */
     @Override
     public void close() {
+        closed = true;
         try {
             process.children().forEach(ProcessHandle::destroyForcibly);
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
-            console.join(TimeUnit.SECONDS.toMillis(5));
+            running.join(TimeUnit.SECONDS.toMillis(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

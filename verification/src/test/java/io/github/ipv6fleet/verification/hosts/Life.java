@@ -34,6 +34,7 @@ final class Life {
         Web third = replaced(three.launched(), three.host(2), one);
         prefixIsTaken(third, one);
         one.inside("busybox pkill -INT ping");
+        one.host().sh("sleep 1");
         String counted = one.inside("cat /tmp/untouched.txt").out();
         require(
                 counted.contains(", 0% packet loss"),
@@ -59,7 +60,8 @@ final class Life {
         vpc.await(
                 "the host has booted again",
                 PATIENCE,
-                () -> !rebooted.host().bootId().equals(before));
+                () -> !rebooted.host().bootId().isEmpty()
+                        && !rebooted.host().bootId().equals(before));
         vpc.await(
                 "the container answers after its host was rebooted",
                 PATIENCE,

@@ -206,6 +206,7 @@ final class SmallVpc implements AutoCloseable {
             }
             if (port != null) {
                 router.unplug(port);
+                dhcp.remove(port);
             }
         }
     }
