@@ -65,7 +65,7 @@ final class Broken {
         Ipv6Address first = plan.containerBlock().first();
         Ipv6Block next = new Ipv6Block(new Ipv6Address(first.high(), first.low() + (5L << 48)), 80);
         return HostPlan.builder(plan.name(), plan.subnet(), plan.address(), next)
-                .container(Fleet.CONTAINER, next.first().plus((1L << 32) + 2))
+                .container(Fleet.CONTAINER, next.first().plus((1L << 16) + 2))
                 .build();
     }
 
