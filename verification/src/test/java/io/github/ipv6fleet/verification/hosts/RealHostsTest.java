@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RealHostsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private static InsideVpc.Ended played(Scenario scenario, Cell cell) throws Exception {
+    static InsideVpc.Ended played(Scenario scenario, Cell cell) throws Exception {
         InsideVpc.Ended ended =
                 InsideVpc.run(HostsProgram.class, scenario + "-" + cell, PATIENCE, cell.name(), scenario.name());
         System.out.println(ended.said());
@@ -53,7 +53,7 @@ class RealHostsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "WRONG_BLOCK, PLANNED_TRIXIE, ' pings '",
+        "WRONG_BLOCK, PLANNED_TRIXIE, 'address of the plan'",
         "NO_FORWARDING, PLANNED_TRIXIE, ' pings '",
         "CLOUD_INIT_KEEPS, RUN_126_TRIXIE, 'host address'",
     })

@@ -235,7 +235,7 @@ final class SmallVpc implements AutoCloseable {
                         .collect(Collectors.toMap(SimulatedInterface::id, Function.identity()));
                 List<VpcPort> now = new ArrayList<>(ports.values());
                 Map<String, List<String>> rules = SecurityGroups.rules(client, now);
-                List<Object> state = List.of(now, interfaces.toString(), rules);
+                List<Object> state = List.of(now, owned(interfaces), rules);
                 if (!state.equals(seen)) {
                     router.follow(now, new HashMap<>(interfaces), rules);
                     seen = state;
@@ -250,6 +250,16 @@ final class SmallVpc implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private static Map<String, List<String>> owned(Map<String, SimulatedInterface> interfaces) {
+        Map<String, List<String>> owned = new HashMap<>();
+        interfaces.forEach((id, one) -> {
+            List<String> all = new ArrayList<>(one.ipv6Addresses());
+            all.addAll(one.ipv6Prefixes());
+            owned.put(id, all);
+        });
+        return owned;
     }
 
     /** Whose packet it is: of its private address, of what its interface owns, or by the wire that it came from. */
