@@ -9,7 +9,6 @@ import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
-import io.github.ipv6fleet.render.Container;
 import io.github.ipv6fleet.render.FleetRenderers;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.OperatingSystem;
@@ -205,16 +204,8 @@ public final class FleetDraft {
         if (source.isChosenByEc2()) {
             return hosts;
         }
-        List<String> names = namedContainers(profile);
+        List<String> names = profile.pinnedContainers();
         return hosts.stream().map(host -> naming(names, host)).toList();
-    }
-
-    /** The containers of every host that have an address for good. */
-    static List<String> namedContainers(HostProfile profile) {
-        return profile.containers().stream()
-                .filter(container -> !container.takesNextAddress() && !profile.usesDocker0())
-                .map(Container::name)
-                .toList();
     }
 
     private static HostSpec naming(List<String> names, HostSpec host) {
