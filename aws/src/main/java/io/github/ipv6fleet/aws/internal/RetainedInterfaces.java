@@ -78,7 +78,7 @@ final class RetainedInterfaces {
 
     /** Those of the fleet that there are in any subnet. */
     static RetainedInterfaces read(Ec2Gateway ec2, String fleet) {
-        return of(fleet, ec2.interfaces(List.of(Ec2Gateway.filter("tag:" + FleetIdentity.FLEET, fleet))));
+        return of(fleet, ec2.interfacesBy("tag:" + FleetIdentity.FLEET, List.of(fleet)));
     }
 
     static Optional<Retained> read(String fleet, NetworkInterface one) {

@@ -166,7 +166,7 @@ final class Round {
     /** Whether another run had made the host and has ended it: it is time to launch one of our own. */
     private boolean isTakenBack(LiveHost host) {
         return !host.run().equals(ledger.run())
-                && ec2.instances(List.of(Ec2Gateway.filter("instance-id", host.instanceId()))).stream()
+                && ec2.instancesBy("instance-id", List.of(host.instanceId())).stream()
                         .flatMap(instance -> LiveHost.of(settings.name(), instance).stream())
                         .anyMatch(one -> !one.isThere());
     }

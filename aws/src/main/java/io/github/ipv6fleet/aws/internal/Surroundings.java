@@ -80,8 +80,7 @@ record Surroundings(
         Set<String> inMotion = Set.of();
         RetainedInterfaces retained = RetainedInterfaces.NONE;
         if (!settings.blockSource().isChosenByEc2()) {
-            List<NetworkInterface> held = ec2.interfaces(
-                    List.of(Ec2Gateway.filter("subnet-id", settings.subnetIds().toArray(String[]::new))));
+            List<NetworkInterface> held = ec2.interfacesBy("subnet-id", settings.subnetIds());
             retained = RetainedInterfaces.of(settings.name(), held);
             inMotion = record(settings, holders(live), holders(others), retained, held, blocks, snapshots);
             snapshots.forEach(

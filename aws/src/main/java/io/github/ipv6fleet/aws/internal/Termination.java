@@ -232,11 +232,9 @@ public final class Termination {
         Stream.concat(live.instances().stream().filter(host -> !host.isTerminated()), live.handed(ec2).stream())
                 .filter(host -> !isKept(host))
                 .forEach(host -> left.add(host.instanceId()));
-        for (List<String> some : Ec2Gateway.parts(found.attached())) {
-            ec2.interfaces(List.of(Ec2Gateway.filter("network-interface-id", some.toArray(String[]::new)))).stream()
-                    .map(NetworkInterface::networkInterfaceId)
-                    .forEach(left::add);
-        }
+        ec2.interfacesBy("network-interface-id", found.attached()).stream()
+                .map(NetworkInterface::networkInterfaceId)
+                .forEach(left::add);
         return left;
     }
 }
