@@ -30,7 +30,7 @@ public final class FleetDraft {
 
     static final String DEFAULT_TYPE = "t3.small";
 
-    /** Names and numbers are checked by the spec; the limits come from EC2, later. */
+    /** The limits come from EC2, later. */
     private static final InterfaceLimits ANY_LIMITS = InterfaceLimits.of("any", 0, false);
 
     public @Nullable String name;
@@ -64,6 +64,11 @@ public final class FleetDraft {
     public boolean keepPartial;
     public @Nullable Ipv6Block reserved;
     public final OptionsDraft options = new OptionsDraft();
+
+    /** Returns the spec of a fleet of which nothing is known but its name; it checks names and numbers, and no limit. */
+    public static FleetSpec.Builder spec(String name) {
+        return FleetSpec.builder(name, ANY_LIMITS);
+    }
 
     /**
      * Returns what was said, complete.
@@ -215,7 +220,7 @@ public final class FleetDraft {
     }
 
     private List<HostSpec> allHosts() {
-        FleetSpec.Builder spec = FleetSpec.builder(name == null ? "fleet" : name, ANY_LIMITS);
+        FleetSpec.Builder spec = spec(name == null ? "fleet" : name);
         hosts.forEach(spec::host);
         if (count > 0) {
             spec.hosts(count);
