@@ -36,11 +36,6 @@ public final class Termination {
         this.removal = new Removal(ec2);
     }
 
-    /** Terminates a fleet of which only the name is known. */
-    static TerminationReport run(Means means, String fleet) {
-        return run(means, fleet, List.of());
-    }
-
     /**
      * Terminates with a gateway that lives as long as that.
      *
@@ -50,11 +45,6 @@ public final class Termination {
         try (Ec2Gateway ec2 = means.open()) {
             return run(ec2, fleet, subnetIds);
         }
-    }
-
-    /** Says what would be ended of a fleet of which only the name is known, and changes nothing. */
-    static TerminationPlan plan(Means means, String fleet) {
-        return plan(means, fleet, List.of());
     }
 
     /** Says what would be ended, and changes nothing. */
