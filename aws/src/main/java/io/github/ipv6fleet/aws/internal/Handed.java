@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateSpecificatio
 import software.amazon.awssdk.services.ec2.model.FleetStateCode;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
-import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * What a fleet was handed over to: EC2 Fleets with a ClientToken of ours, which EC2 shows. Their instances have tokens of
@@ -93,10 +92,7 @@ final class Handed {
     }
 
     static Optional<String> launchedBy(Instance instance) {
-        return instance.tags().stream()
-                .filter(tag -> tag.key().equals(LAUNCHED_BY))
-                .map(Tag::value)
-                .findFirst();
+        return Tags.value(instance.tags(), LAUNCHED_BY);
     }
 
     /** The subnets that an EC2 Fleet launches in. */

@@ -126,10 +126,7 @@ record Surroundings(
                     continue; // of another subnet, which was not asked for
                 }
                 heldIn(block, held).filter(inUse::add).forEach(part -> snapshot.inUse(part, id));
-                if (!left
-                        && held.tagSet().stream()
-                                .anyMatch(tag -> tag.key().equals(FleetIdentity.FLEET)
-                                        && settings.name().equals(tag.value()))) {
+                if (!left && held.tagSet().contains(Tags.tag(FleetIdentity.FLEET, settings.name()))) {
                     inMotion.add(holder);
                 }
             }
