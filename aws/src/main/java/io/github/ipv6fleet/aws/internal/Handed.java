@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,6 +49,23 @@ final class Handed {
         return all(ec2, fleet).stream()
                 .filter(one -> !ENDED.contains(one.fleetState()))
                 .toList();
+    }
+
+    /** The same; nothing is known to who may not read them, and so has not handed over any. */
+    static Optional<List<FleetData>> fleetsIfAllowed(Ec2Gateway ec2, String fleet) {
+        return ifAllowed(() -> fleets(ec2, fleet));
+    }
+
+    /** Reads what only a fleet has that was handed over. */
+    static <T> Optional<T> ifAllowed(Supplier<T> read) {
+        try {
+            return Optional.of(read.get());
+        } catch (FleetException e) {
+            if (Ec2Errors.isForbidden(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static List<FleetData> all(Ec2Gateway ec2, String fleet) {

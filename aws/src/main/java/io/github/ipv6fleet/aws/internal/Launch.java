@@ -170,6 +170,7 @@ public final class Launch {
     private CallLauncher launcher(Planning planning, List<LaunchCall> calls) {
         Surroundings around = planning.surroundings();
         ec2.phase(LaunchPhase.READ);
+        HandedCheck.refuseEc2Fleets(ec2, settings.name());
         Preflight.check(ec2, settings, around);
         Groundwork groundwork = Groundwork.check(ec2, settings);
         ChosenImage image = Images.choose(ec2, settings, around.architectures());

@@ -59,7 +59,7 @@ public record Planning(
             ec2.phase(LaunchPhase.READ);
             Instant asked = ec2.now();
             LiveFleet all = LiveFleet.read(ec2, settings.name(), known);
-            refuseIfHanded(settings, all.handed(ec2));
+            HandedCheck.refuseHosts(settings.name(), all.handed(ec2));
             LiveFleet live = all.within(scope);
             List<LiveHost> others = all.hosts().stream()
                     .filter(host -> !scope.has(host.index()))
@@ -154,15 +154,6 @@ public record Planning(
     /** Those of them that are not there. */
     List<Integer> missing() {
         return indices().filter(index -> live.at(index).isEmpty()).toList();
-    }
-
-    /** Refuses what EC2 itself does for the fleet since it was handed over. */
-    static void refuseIfHanded(FleetSettings settings, List<LiveHost> handed) {
-        if (!handed.isEmpty()) {
-            throw Maker.get()
-                    .exception("fleet " + settings.name() + " was handed over to EC2, which runs " + handed.size()
-                            + " hosts of it; find() lists them, terminate() ends them, then it can be launched again");
-        }
     }
 
     private static FleetSpec.Builder spec(FleetSettings settings, InterfaceLimits limits, Surroundings surroundings) {

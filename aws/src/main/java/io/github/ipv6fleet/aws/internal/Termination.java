@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.FleetData;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -167,7 +166,7 @@ public final class Termination {
         LiveFleet live = LiveFleet.read(ec2, fleet);
         List<LiveHost> all = live.instances();
         List<LiveHost> handed = live.handed(ec2);
-        Optional<List<FleetData>> ec2Fleets = ifAllowed(() -> Handed.fleets(ec2, fleet));
+        Optional<List<FleetData>> ec2Fleets = Handed.fleetsIfAllowed(ec2, fleet);
         Set<String> subnets = new TreeSet<>(subnetIds);
         all.forEach(host -> subnets.add(host.subnetId()));
         handed.forEach(host -> subnets.add(host.instance().subnetId()));
@@ -180,7 +179,7 @@ public final class Termination {
                 retained.stream().map(Retained::id).toList(),
                 subnets.stream().flatMap(this::reservations).toList(),
                 ec2Fleets.orElse(List.of()),
-                ifAllowed(() -> HandedTemplate.all(ec2, fleet)).orElse(List.of()),
+                Handed.ifAllowed(() -> HandedTemplate.all(ec2, fleet)).orElse(List.of()),
                 ec2Fleets.isPresent() ? List.of() : there(live.launchedByEc2()));
     }
 
@@ -198,18 +197,6 @@ public final class Termination {
         } catch (FleetException e) {
             if (e.code().equals(Ec2Errors.SUBNET_NOT_FOUND)) {
                 return Stream.empty();
-            }
-            throw e;
-        }
-    }
-
-    /** What only a fleet has that was handed over: who may not read that has not handed over any. */
-    private static <T> Optional<T> ifAllowed(Supplier<T> read) {
-        try {
-            return Optional.of(read.get());
-        } catch (FleetException e) {
-            if (Ec2Errors.isForbidden(e)) {
-                return Optional.empty();
             }
             throw e;
         }
