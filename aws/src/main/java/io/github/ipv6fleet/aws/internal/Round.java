@@ -151,8 +151,13 @@ final class Round {
         Map<Integer, LiveHost> hosts = new TreeMap<>(ledger.seen());
         hosts.keySet().removeIf(ledger::hasFailed);
         List<Runnable> work = new ArrayList<>();
-        shape.latePrefixes(hosts.values())
-                .forEach((index, prefix) -> work.add(() -> give(hosts.get(index), prefix, true)));
+        Map<Integer, Ipv6Block> prefixes = shape.latePrefixes(hosts.values());
+        hosts.forEach((index, host) -> {
+            Ipv6Block prefix = prefixes.get(index);
+            if (prefix != null) {
+                work.add(() -> give(host, prefix, true));
+            }
+        });
         each(work);
     }
 
