@@ -28,9 +28,7 @@ import io.github.ipv6fleet.aws.internal.Planning;
 import io.github.ipv6fleet.aws.internal.Sweeping;
 import io.github.ipv6fleet.aws.internal.Termination;
 import io.github.ipv6fleet.plan.FleetPlan;
-import io.github.ipv6fleet.plan.FleetSpec;
 import io.github.ipv6fleet.plan.HostPlan;
-import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.plan.PlanException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -201,9 +199,6 @@ public final class Ipv6Fleet {
      * Not for use by several threads at once.
      */
     public static final class Builder extends FleetPlacement<Builder> {
-        /** Names and numbers are checked by the spec; the limits come from EC2, later. */
-        private static final InterfaceLimits ANY_LIMITS = InterfaceLimits.of("any", 0, false);
-
         private final FleetDraft draft = Maker.get().draft(this);
         private @Nullable Ec2Client client;
         private @Nullable Executor executor;
@@ -220,7 +215,7 @@ public final class Ipv6Fleet {
 
         /** Names the fleet: 1 to 63 lower-case letters, digits and inner hyphens. By its name it is found again. */
         public Builder name(String name) {
-            FleetSpec.builder(requireNonNull(name, "name"), ANY_LIMITS); // checks the name, where names are known
+            FleetDraft.spec(requireNonNull(name, "name")); // checks the name, where names are known
             draft.name = name;
             return this;
         }

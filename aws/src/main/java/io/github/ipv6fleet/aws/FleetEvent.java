@@ -1,10 +1,10 @@
 package io.github.ipv6fleet.aws;
 
+import io.github.ipv6fleet.aws.internal.About;
 import io.github.ipv6fleet.plan.FleetPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link FleetListener} is told: which fleet, when, and what the event is about. Parts that have nothing to do
@@ -16,22 +16,7 @@ public final class FleetEvent {
     private final Instant time;
     private final int total;
     private final int completed;
-    private final Parts parts;
-
-    /** What the event is about. */
-    record Parts(
-            List<String> hosts,
-            List<String> instanceIds,
-            List<HostFailure> failures,
-            String action,
-            @Nullable FleetPlan plan,
-            @Nullable LaunchReport report) {
-        Parts {
-            hosts = List.copyOf(hosts);
-            instanceIds = List.copyOf(instanceIds);
-            failures = List.copyOf(failures);
-        }
-    }
+    private final About about;
 
     /**
      * Makes an event.
@@ -40,13 +25,13 @@ public final class FleetEvent {
      * @param total hosts that are to be up in the end; 0 before a launch has begun
      * @param completed hosts that run by now
      */
-    FleetEvent(String fleet, String step, Instant time, int total, int completed, Parts parts) {
+    FleetEvent(String fleet, String step, Instant time, int total, int completed, About about) {
         this.fleet = fleet;
         this.step = step;
         this.time = time;
         this.total = total;
         this.completed = completed;
-        this.parts = parts;
+        this.about = about;
     }
 
     /** Returns the fleet's name. */
@@ -76,46 +61,46 @@ public final class FleetEvent {
 
     /** Returns the names of the hosts that it is about. */
     public List<String> hosts() {
-        return parts.hosts();
+        return about.hosts();
     }
 
     /** Returns the instances that it is about; where there are hosts too, in their order. */
     public List<String> instanceIds() {
-        return parts.instanceIds();
+        return about.instances();
     }
 
     /** Returns why hosts failed. */
     public List<HostFailure> failures() {
-        return parts.failures();
+        return about.failures();
     }
 
     /** Returns the EC2 action that was refused, such as {@code RunInstances}; empty where none was. */
     public String action() {
-        return parts.action();
+        return about.action();
     }
 
     /** Returns the plan, once there is one. */
     public Optional<FleetPlan> plan() {
-        return Optional.ofNullable(parts.plan());
+        return Optional.ofNullable(about.plan());
     }
 
     /** Returns what the launch cost, at its end. */
     public Optional<LaunchReport> report() {
-        return Optional.ofNullable(parts.report());
+        return Optional.ofNullable(about.report());
     }
 
     /** Returns such as {@code edge launched [edge-1] [i-0123456789abcdef0]}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(fleet).append(' ').append(step);
-        if (!parts.hosts().isEmpty()) {
-            text.append(' ').append(parts.hosts());
+        if (!about.hosts().isEmpty()) {
+            text.append(' ').append(about.hosts());
         }
-        if (!parts.instanceIds().isEmpty()) {
-            text.append(' ').append(parts.instanceIds());
+        if (!about.instances().isEmpty()) {
+            text.append(' ').append(about.instances());
         }
-        return parts.action().isEmpty()
+        return about.action().isEmpty()
                 ? text.toString()
-                : text.append(' ').append(parts.action()).toString();
+                : text.append(' ').append(about.action()).toString();
     }
 }

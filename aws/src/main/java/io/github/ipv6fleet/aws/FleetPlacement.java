@@ -5,12 +5,11 @@ import static java.util.Objects.requireNonNull;
 import inet.ipaddr.IPAddressSeqRange;
 import inet.ipaddr.ipv6.IPv6Address;
 import io.github.ipv6fleet.annotations.Experimental;
+import io.github.ipv6fleet.aws.internal.FleetDraft;
 import io.github.ipv6fleet.aws.internal.Input;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.BlockSource;
-import io.github.ipv6fleet.plan.FleetSpec;
 import io.github.ipv6fleet.plan.HostSpec;
-import io.github.ipv6fleet.plan.InterfaceLimits;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,9 +17,6 @@ import java.util.function.UnaryOperator;
  * Every setter checks its one value. Not for use by several threads at once.
  */
 public abstract class FleetPlacement<B extends FleetPlacement<B>> extends FleetSystem<B> {
-    /** Names and numbers are checked by the spec; the limits come from EC2, later. */
-    private static final InterfaceLimits ANY_LIMITS = InterfaceLimits.of("any", 0, false);
-
     /** Called by the library's own builder. */
     protected FleetPlacement() {}
 
@@ -38,7 +34,7 @@ public abstract class FleetPlacement<B extends FleetPlacement<B>> extends FleetS
      * and are called FLEET-N, N being the place counted from 1. Default: the named ones.
      */
     public B hosts(int count) {
-        FleetSpec.builder("any", ANY_LIMITS).hosts(count); // checks the number
+        FleetDraft.spec("any").hosts(count); // checks the number
         draft.count = count;
         return self();
     }

@@ -1,10 +1,10 @@
 package io.github.ipv6fleet.aws;
 
+import io.github.ipv6fleet.aws.internal.About;
 import io.github.ipv6fleet.aws.internal.Cost;
 import io.github.ipv6fleet.aws.internal.FleetDraft;
 import io.github.ipv6fleet.aws.internal.Life;
 import io.github.ipv6fleet.aws.internal.Maker;
-import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.render.BootLog;
 import java.time.Instant;
@@ -50,20 +50,8 @@ final class HiddenConstructors extends Maker {
     }
 
     @Override
-    public FleetEvent event(
-            String fleet,
-            String step,
-            Instant time,
-            int total,
-            int completed,
-            List<String> hosts,
-            List<String> instanceIds,
-            List<HostFailure> failures,
-            String action,
-            @Nullable FleetPlan plan,
-            @Nullable LaunchReport report) {
-        FleetEvent.Parts parts = new FleetEvent.Parts(hosts, instanceIds, failures, action, plan, report);
-        return new FleetEvent(fleet, step, time, total, completed, parts);
+    public FleetEvent event(String fleet, String step, Instant time, int total, int completed, About about) {
+        return new FleetEvent(fleet, step, time, total, completed, about);
     }
 
     @Override

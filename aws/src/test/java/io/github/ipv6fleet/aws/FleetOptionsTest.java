@@ -87,7 +87,7 @@ class FleetOptionsTest {
         Path key = TestKeys.file(folder, "id.pub", TestKeys.ED25519);
         LaunchForecast plain = edge().hosts(2).build().forecast();
         assertThat(plain.writes()).isEqualTo(4);
-        assertThat(plain.reads()).isEqualTo(8);
+        assertThat(plain.reads()).isEqualTo(9);
 
         LaunchForecast more = edge().hosts(2)
                 .importKeyPair("me", key)

@@ -109,6 +109,18 @@ public final class HostProfile {
         return containers;
     }
 
+    /**
+     * Returns the names of those of {@link #containers()} that have an address for good, in their order: the lowest
+     * addresses of the container network are theirs. All have one but those that take the next address that is free; on
+     * {@code docker0}, where an address cannot be asked for, none has.
+     */
+    public List<String> pinnedContainers() {
+        return containers.stream()
+                .filter(container -> !container.takesNextAddress() && !usesDocker0())
+                .map(Container::name)
+                .toList();
+    }
+
     /** Returns the bytes that a packet on the uplink may have; empty if that is what EC2 says by DHCP (9001). */
     public OptionalInt mtu() {
         return mtu;

@@ -52,6 +52,18 @@ class HostProfileTest {
     }
 
     @Test
+    void pinnedContainers_areAllButThoseThatTakeTheNextAddress_andNoneOnDocker0() {
+        HostProfile.Builder builder = HostProfile.builder()
+                .container(Container.of("web", "nginx:1.29"))
+                .container(Container.of("job", "busybox:1.37").nextAddress())
+                .container(Container.of("db", "postgres:18"));
+
+        assertThat(builder.build().pinnedContainers()).containsExactly("web", "db");
+        assertThat(builder.exposure(Exposure.OPEN_DOCKER0_2018).build().pinnedContainers())
+                .isEmpty();
+    }
+
+    @Test
     void engineSource_notChosen_followsTheEngine() {
         HostProfile old = Samples.profile("25", Exposure.OPEN);
 

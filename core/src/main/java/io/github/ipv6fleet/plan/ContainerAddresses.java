@@ -32,6 +32,16 @@ final class ContainerAddresses {
                     "name fewer, or choose a larger block"));
             return Map.of();
         }
+        return lowestFree(network, named, owners);
+    }
+
+    /**
+     * Returns the addresses in the order of the names: the pins as they are, for the others the lowest that are free.
+     *
+     * @param owners whose the pins are
+     */
+    static Map<String, Ipv6Address> lowestFree(
+            Ipv6Block network, Map<String, Optional<Ipv6Address>> named, Map<Ipv6Address, String> owners) {
         Map<String, Ipv6Address> addresses = new LinkedHashMap<>();
         Ipv6Address next = network.first().plus(NOT_FOR_CONTAINERS);
         for (Map.Entry<String, Optional<Ipv6Address>> container : named.entrySet()) {

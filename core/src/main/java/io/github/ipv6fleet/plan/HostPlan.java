@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,7 +166,7 @@ public final class HostPlan {
         private String subnetId = "";
         private @Nullable BlockSource blockSource;
         private @Nullable Ipv6Block containerNetwork;
-        private final Map<String, Ipv6Address> namedContainers = new LinkedHashMap<>();
+        private final Map<String, Optional<Ipv6Address>> namedContainers = new LinkedHashMap<>();
 
         private Builder(String name, Ipv6Block subnet, Ipv6Address address, Ipv6Block containerBlock) {
             this.name = name;
@@ -196,10 +196,18 @@ public final class HostPlan {
             return this;
         }
 
+        /** Adds a container that has an address for good: the lowest that is free in the container network. */
+        public Builder container(String name) {
+            return named(name, Optional.empty());
+        }
+
         /** Adds a container that has an address for good; it must be in the container network. */
         public Builder container(String name, Ipv6Address address) {
-            if (namedContainers.putIfAbsent(Names.checked("container", name), requireNonNull(address, "address"))
-                    != null) {
+            return named(name, Optional.of(requireNonNull(address, "address")));
+        }
+
+        private Builder named(String name, Optional<Ipv6Address> pin) {
+            if (namedContainers.putIfAbsent(Names.checked("container", name), pin) != null) {
                 throw refused("container " + name + " is there twice; give each its own name");
             }
             return this;
@@ -245,27 +253,26 @@ public final class HostPlan {
                         + "; take another part of " + containerBlock);
             }
             source = source.withNetwork(network, containerBlock);
-            checkContainers(network);
-            return new HostPlan(
-                    name,
-                    address,
-                    subnet,
-                    subnetId,
-                    containerBlock,
-                    source,
-                    network,
-                    Collections.unmodifiableMap(new LinkedHashMap<>(namedContainers)));
+            Map<String, Ipv6Address> containers = containers(network);
+            return new HostPlan(name, address, subnet, subnetId, containerBlock, source, network, containers);
         }
 
-        private void checkContainers(Ipv6Block network) {
+        private Map<String, Ipv6Address> containers(Ipv6Block network) {
             Map<Ipv6Address, String> owners = new HashMap<>();
-            namedContainers.forEach((container, pin) -> {
-                String problem = ContainerAddresses.problem(network, container, pin, owners);
+            namedContainers.forEach((container, pin) -> pin.ifPresent(address -> {
+                String problem = ContainerAddresses.problem(network, container, address, owners);
                 if (!problem.isEmpty()) {
-                    throw refused(
-                            "container " + container + ": " + pin + " " + problem + "; take another one of " + network);
+                    throw refused("container " + container + ": " + address + " " + problem + "; take another one of "
+                            + network);
                 }
-            });
+            }));
+            long capacity = ContainerAddresses.capacity(network.prefixLength());
+            if (namedContainers.size() > capacity) {
+                throw refused("its container network " + network + " has addresses for " + capacity
+                        + " named containers, not for " + namedContainers.size()
+                        + "; name fewer, or choose a larger block");
+            }
+            return ContainerAddresses.lowestFree(network, namedContainers, owners);
         }
 
         private IllegalArgumentException refused(String text) {

@@ -97,6 +97,30 @@ class NamedContainersTest {
     }
 
     @Test
+    @DisplayName("a plan by hand gives containers their addresses as the planner does, and refuses more than there are")
+    void planByHand_lowestFirst() {
+        HostPlan.Builder plan = HostPlan.builder(
+                        "a", SUBNET, Ipv6Address.parse("2001:db8::4"), Ipv6Block.parse("2001:db8::8/125"))
+                .container("web")
+                .container("db", Ipv6Address.parse("2001:db8::b"))
+                .container("cache");
+        assertThat(plan.build().namedContainers())
+                .hasToString("{web=2001:db8::a, db=2001:db8::b, cache=2001:db8::c}")
+                .isEqualTo(planned(
+                                BlockSource.addressRun(125),
+                                HostSpec.builder("a")
+                                        .container("web")
+                                        .container("db", "2001:db8::b")
+                                        .container("cache"))
+                        .namedContainers());
+        assertThat(plan.container("log").container("x").container("y").build().namedContainers())
+                .hasSize(6);
+        assertThatThrownBy(plan.container("z")::build)
+                .hasMessage("host a: its container network 2001:db8::8/125 has addresses for 6 named containers, not"
+                        + " for 7; name fewer, or choose a larger block");
+    }
+
+    @Test
     @DisplayName("names are checked where they are given, also in plans by hand")
     void names_areChecked() {
         assertThatThrownBy(() -> HostSpec.builder("a").container("Web"))

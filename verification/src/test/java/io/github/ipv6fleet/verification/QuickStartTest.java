@@ -43,7 +43,7 @@ class QuickStartTest {
         assertThat(run.out())
                 .containsPattern("instance-1 +2600:1f18:47b:ca03::1:1 +2600:1f18:47b:ca03::8/126 ")
                 .containsPattern("instance-2 +2600:1f18:47b:ca03::2:2 +2600:1f18:47b:ca03::c/126 ")
-                .contains("forecast: 10 calls (8 reads, 2 writes), about 4 seconds until EC2 has taken all hosts\n")
+                .contains("forecast: 11 calls (9 reads, 2 writes), about 4 seconds until EC2 has taken all hosts\n")
                 .containsPattern("launch\\(\\): \\d+ calls \\(\\d+ reads, 2 writes\\), [0-9.]+ seconds")
                 .contains("public IPv4 addresses: 0\n")
                 .contains("second launch(): 0 writes, same hosts\n")

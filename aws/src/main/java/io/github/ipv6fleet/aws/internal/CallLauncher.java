@@ -159,13 +159,13 @@ final class CallLauncher {
 
     /** Another run has used a token in another way: the instances behind it, or behind a later one, are the hosts. */
     private List<LiveHost> behindTokens(LaunchCall call, int firstGeneration, Instant lastLook) {
-        String[] tokens = IntStream.range(firstGeneration, firstGeneration + GENERATIONS)
+        List<String> tokens = IntStream.range(firstGeneration, firstGeneration + GENERATIONS)
                 .mapToObj(generation -> call.token(settings.name(), generation))
-                .toArray(String[]::new);
+                .toList();
         return Late.look(
                         ec2,
                         lastLook,
-                        () -> Optional.of(ec2.instances(List.of(Ec2Gateway.filter("client-token", tokens))).stream()
+                        () -> Optional.of(ec2.instancesBy("client-token", tokens).stream()
                                         .flatMap(i -> LiveHost.of(settings.name(), i).stream())
                                         .filter(LiveHost::isThere)
                                         .toList())

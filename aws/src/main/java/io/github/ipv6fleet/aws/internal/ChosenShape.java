@@ -126,12 +126,8 @@ final class ChosenShape implements Shape {
     @Override
     public HostPlan plan(LiveHost host, Ipv6Block subnet, Planning planning) {
         HostPlan.Builder plan = host.chosen(subnet).subnetId(host.subnetId());
-        Ipv6Block network = host.plan(subnet).containerNetwork();
-        // As the host itself gives them out, see UserData.selfConfiguring: in their order, from the bridge's on.
-        long next = 2;
-        for (String name : FleetDraft.namedContainers(settings.profile())) {
-            plan.container(name, network.first().plus(next++));
-        }
+        // As the host itself gives them out, see UserData.selfConfiguring.
+        settings.profile().pinnedContainers().forEach(plan::container);
         return plan.build();
     }
 }

@@ -153,12 +153,17 @@ public abstract class Ec2Reads extends Operation {
                 .images();
     }
 
-    List<NetworkInterface> interfaces(List<Filter> filters) {
+    /** The interfaces that have one of the values; as many values as there may be, none of which is none. */
+    List<NetworkInterface> interfacesBy(String filter, Collection<String> values) {
+        return inParts(filter, values, this::interfaces);
+    }
+
+    private List<NetworkInterface> interfaces(Filter filter) {
         return pages(token -> {
             var page = read(
                     "DescribeNetworkInterfaces",
                     DescribeNetworkInterfacesRequest.builder()
-                            .filters(filters)
+                            .filters(filter)
                             .maxResults(PAGE)
                             .nextToken(token)
                             .build(),
@@ -167,12 +172,17 @@ public abstract class Ec2Reads extends Operation {
         });
     }
 
-    List<Instance> instances(List<Filter> filters) {
+    /** The instances that have one of the values; as many values as there may be, none of which is none. */
+    List<Instance> instancesBy(String filter, Collection<String> values) {
+        return inParts(filter, values, this::instances);
+    }
+
+    private List<Instance> instances(Filter filter) {
         return pages(token -> {
             var page = read(
                     "DescribeInstances",
                     DescribeInstancesRequest.builder()
-                            .filters(filters)
+                            .filters(filter)
                             .maxResults(PAGE)
                             .nextToken(token)
                             .build(),
@@ -248,11 +258,15 @@ public abstract class Ec2Reads extends Operation {
         });
     }
 
-    /** As many values as a filter takes. */
-    static List<List<String>> parts(Collection<String> values) {
-        return parts(values, FILTER_VALUES);
+    private static <T> List<T> inParts(String filter, Collection<String> values, Function<Filter, List<T>> read) {
+        List<T> all = new ArrayList<>();
+        for (List<String> some : parts(values, FILTER_VALUES)) {
+            all.addAll(read.apply(filter(filter, some.toArray(String[]::new))));
+        }
+        return all;
     }
 
+    /** Cuts values into as many as one call takes. */
     static List<List<String>> parts(Collection<String> values, int size) {
         List<String> all = List.copyOf(values);
         List<List<String>> parts = new ArrayList<>();

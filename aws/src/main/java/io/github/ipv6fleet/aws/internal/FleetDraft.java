@@ -9,7 +9,6 @@ import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
-import io.github.ipv6fleet.render.Container;
 import io.github.ipv6fleet.render.FleetRenderers;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.OperatingSystem;
@@ -31,7 +30,7 @@ public final class FleetDraft {
 
     static final String DEFAULT_TYPE = "t3.small";
 
-    /** Names and numbers are checked by the spec; the limits come from EC2, later. */
+    /** The limits come from EC2, later. */
     private static final InterfaceLimits ANY_LIMITS = InterfaceLimits.of("any", 0, false);
 
     public @Nullable String name;
@@ -65,6 +64,11 @@ public final class FleetDraft {
     public boolean keepPartial;
     public @Nullable Ipv6Block reserved;
     public final OptionsDraft options = new OptionsDraft();
+
+    /** Returns the spec of a fleet of which nothing is known but its name; it checks names and numbers, and no limit. */
+    public static FleetSpec.Builder spec(String name) {
+        return FleetSpec.builder(name, ANY_LIMITS);
+    }
 
     /**
      * Returns what was said, complete.
@@ -205,16 +209,8 @@ public final class FleetDraft {
         if (source.isChosenByEc2()) {
             return hosts;
         }
-        List<String> names = namedContainers(profile);
+        List<String> names = profile.pinnedContainers();
         return hosts.stream().map(host -> naming(names, host)).toList();
-    }
-
-    /** The containers of every host that have an address for good. */
-    static List<String> namedContainers(HostProfile profile) {
-        return profile.containers().stream()
-                .filter(container -> !container.takesNextAddress() && !profile.usesDocker0())
-                .map(Container::name)
-                .toList();
     }
 
     private static HostSpec naming(List<String> names, HostSpec host) {
@@ -224,7 +220,7 @@ public final class FleetDraft {
     }
 
     private List<HostSpec> allHosts() {
-        FleetSpec.Builder spec = FleetSpec.builder(name == null ? "fleet" : name, ANY_LIMITS);
+        FleetSpec.Builder spec = spec(name == null ? "fleet" : name);
         hosts.forEach(spec::host);
         if (count > 0) {
             spec.hosts(count);

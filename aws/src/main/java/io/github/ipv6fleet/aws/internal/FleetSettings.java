@@ -7,7 +7,6 @@ import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.FleetSpec;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.HostSpec;
-import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.FleetRenderers;
@@ -80,10 +79,8 @@ public record FleetSettings(
 
     /** Returns the same as EC2 runs it, which chooses the blocks and knows no host by name. */
     FleetSettings forEc2() {
-        List<HostSpec> unnamed = FleetSpec.builder(name, InterfaceLimits.of("any", 0, false))
-                .hosts(hosts.size())
-                .build()
-                .hosts();
+        List<HostSpec> unnamed =
+                FleetDraft.spec(name).hosts(hosts.size()).build().hosts();
         return with(unnamed, BlockSource.chosenByEc2());
     }
 
@@ -105,8 +102,7 @@ public record FleetSettings(
             throw new IllegalStateException("fleet " + name + " is launched by a plan that was given, which has "
                     + hosts.size() + " hosts; give another plan");
         }
-        FleetSpec.Builder spec =
-                FleetSpec.builder(name, InterfaceLimits.of("any", 0, false)).hosts(count);
+        FleetSpec.Builder spec = FleetDraft.spec(name).hosts(count);
         List<SpecProblem> problems = new ArrayList<>();
         LaunchOptions.tooMany(count, options.maxHosts()).ifPresent(problems::add);
         namedFrom(count).ifPresent(problems::add);

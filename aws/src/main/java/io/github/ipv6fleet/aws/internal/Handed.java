@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,7 +17,6 @@ import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateSpecificatio
 import software.amazon.awssdk.services.ec2.model.FleetStateCode;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
-import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * What a fleet was handed over to: EC2 Fleets with a ClientToken of ours, which EC2 shows. Their instances have tokens of
@@ -49,6 +49,23 @@ final class Handed {
         return all(ec2, fleet).stream()
                 .filter(one -> !ENDED.contains(one.fleetState()))
                 .toList();
+    }
+
+    /** The same; nothing is known to who may not read them, and so has not handed over any. */
+    static Optional<List<FleetData>> fleetsIfAllowed(Ec2Gateway ec2, String fleet) {
+        return ifAllowed(() -> fleets(ec2, fleet));
+    }
+
+    /** Reads what only a fleet has that was handed over. */
+    static <T> Optional<T> ifAllowed(Supplier<T> read) {
+        try {
+            return Optional.of(read.get());
+        } catch (FleetException e) {
+            if (Ec2Errors.isForbidden(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static List<FleetData> all(Ec2Gateway ec2, String fleet) {
@@ -93,10 +110,7 @@ final class Handed {
     }
 
     static Optional<String> launchedBy(Instance instance) {
-        return instance.tags().stream()
-                .filter(tag -> tag.key().equals(LAUNCHED_BY))
-                .map(Tag::value)
-                .findFirst();
+        return Tags.value(instance.tags(), LAUNCHED_BY);
     }
 
     /** The subnets that an EC2 Fleet launches in. */

@@ -117,10 +117,7 @@ final class HandedFleet {
     }
 
     private Tag profile() {
-        return Tag.builder()
-                .key(FleetIdentity.PROFILE)
-                .value(settings.profileName())
-                .build();
+        return Tags.tag(FleetIdentity.PROFILE, settings.profileName());
     }
 
     private CreateFleetRequest request(String template, String token) {

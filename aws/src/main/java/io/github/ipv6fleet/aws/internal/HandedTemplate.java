@@ -98,10 +98,7 @@ final class HandedTemplate {
         tags.put("Name", settings.name());
         tags.putAll(settings.tags());
         tags.put(FleetIdentity.FLEET, settings.name());
-        return tags.entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
+        return Tags.list(tags);
     }
 
     private RequestLaunchTemplateData data(RunInstancesRequest request) {
@@ -109,9 +106,9 @@ final class HandedTemplate {
                 request.networkInterfaces().get(0);
         InstanceMetadataOptionsRequest metadata = request.metadataOptions();
         List<Tag> tags = new ArrayList<>(tags(settings));
-        tags.add(tag(FleetIdentity.ADDRESS, FleetIdentity.BY_EC2));
-        tags.add(tag(FleetIdentity.BLOCK, FleetIdentity.BY_EC2));
-        tags.add(tag(FleetIdentity.PROFILE, settings.profileName()));
+        tags.add(Tags.tag(FleetIdentity.ADDRESS, FleetIdentity.BY_EC2));
+        tags.add(Tags.tag(FleetIdentity.BLOCK, FleetIdentity.BY_EC2));
+        tags.add(Tags.tag(FleetIdentity.PROFILE, settings.profileName()));
         RequestLaunchTemplateData.Builder data = RequestLaunchTemplateData.builder()
                 .imageId(request.imageId())
                 .keyName(request.keyName())
@@ -154,9 +151,5 @@ final class HandedTemplate {
                         .encrypted(one.ebs().encrypted())
                         .deleteOnTermination(one.ebs().deleteOnTermination()))
                 .build();
-    }
-
-    private static Tag tag(String key, String value) {
-        return Tag.builder().key(key).value(value).build();
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -145,15 +144,16 @@ public final class Launch {
         if (planning.isPlanned()) {
             ec2.progress().planned(planning.plan());
         }
-        end(planning.live().doubles());
-        CallLauncher launcher = shape.calls(planning).isEmpty() ? null : launcher(planning);
+        List<LaunchCall> calls = shape.calls(planning);
+        CallLauncher launcher = calls.isEmpty() ? null : launcher(planning, calls);
         ec2.phase(LaunchPhase.ACT);
+        end(planning.live().doubles());
         if (launcher != null && settings.style().reserved() != null) {
             new Reservation(ec2, settings.name())
                     .ensure(settings.subnetIds().get(0), settings.style().reserved(), ledger.run())
                     .ifPresent(ledger::madeReservation);
         }
-        return new Round(ec2, settings, planning, shape, launcher, ledger).run();
+        return new Round(ec2, settings, planning, shape, calls, launcher, ledger).run();
     }
 
     /** Two runs at once can have launched one host each by different tokens; every run finds the same one too many. */
@@ -167,9 +167,10 @@ public final class Launch {
     }
 
     /** Everything that can be refused is refused here, before the first write. */
-    private @Nullable CallLauncher launcher(Planning planning) {
+    private CallLauncher launcher(Planning planning, List<LaunchCall> calls) {
         Surroundings around = planning.surroundings();
         ec2.phase(LaunchPhase.READ);
+        HandedCheck.refuseEc2Fleets(ec2, settings.name());
         Preflight.check(ec2, settings, around);
         Groundwork groundwork = Groundwork.check(ec2, settings);
         ChosenImage image = Images.choose(ec2, settings, around.architectures());
@@ -177,7 +178,7 @@ public final class Launch {
         ec2.phase(LaunchPhase.RENDER);
         // A renderer may refuse, or be too large.
         String type = settings.instanceTypes().get(0);
-        shape.calls(planning).forEach(call -> requests.of(call, 0, type));
+        calls.forEach(call -> requests.of(call, 0, type));
         ec2.phase(LaunchPhase.ACT);
         groundwork.lay();
         return new CallLauncher(ec2, settings, requests, offers);

@@ -39,7 +39,7 @@ final class LiveFleet {
     /** Reads the fleet; {@code known} are hosts that the caller has seen, which EC2's list may not show yet. */
     static LiveFleet read(Ec2Gateway ec2, String name, Collection<LiveHost> known) {
         LiveFleet fleet = new LiveFleet(name);
-        for (Instance instance : ec2.instances(List.of(Ec2Gateway.filter("tag:" + FleetIdentity.FLEET, name)))) {
+        for (Instance instance : ec2.instancesBy("tag:" + FleetIdentity.FLEET, List.of(name))) {
             Optional<LiveHost> host = LiveHost.of(name, instance);
             host.ifPresentOrElse(fleet::add, () -> fleet.foreign.add(instance));
         }

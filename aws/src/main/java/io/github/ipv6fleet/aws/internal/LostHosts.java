@@ -49,15 +49,12 @@ final class LostHosts {
             }
         }
         List<LiveHost> found = new ArrayList<>();
-        for (List<String> tokens : Ec2Gateway.parts(places.keySet())) {
-            for (Instance instance :
-                    ec2.instances(List.of(Ec2Gateway.filter("client-token", tokens.toArray(String[]::new))))) {
-                Place place = places.get(instance.clientToken());
-                if (place != null && THERE.contains(instance.state().name())) {
-                    found.addAll(LiveHost.of(settings.name(), withTags(instance, place)).stream()
-                            .filter(host -> missing.contains(host.index()))
-                            .toList());
-                }
+        for (Instance instance : ec2.instancesBy("client-token", places.keySet())) {
+            Place place = places.get(instance.clientToken());
+            if (place != null && THERE.contains(instance.state().name())) {
+                found.addAll(LiveHost.of(settings.name(), withTags(instance, place)).stream()
+                        .filter(host -> missing.contains(host.index()))
+                        .toList());
             }
         }
         return found;

@@ -16,7 +16,6 @@ import io.github.ipv6fleet.aws.ReportedRequest;
 import io.github.ipv6fleet.aws.Sweep;
 import io.github.ipv6fleet.aws.TerminationPlan;
 import io.github.ipv6fleet.aws.TerminationReport;
-import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.render.BootLog;
 import java.lang.invoke.MethodHandles;
@@ -82,18 +81,7 @@ public abstract class Maker {
     public abstract ReportedRequest request(String action, String requestId, String code);
 
     /** Makes an event of what happened. */
-    public abstract FleetEvent event(
-            String fleet,
-            String step,
-            Instant time,
-            int total,
-            int completed,
-            List<String> hosts,
-            List<String> instanceIds,
-            List<HostFailure> failures,
-            String action,
-            @Nullable FleetPlan plan,
-            @Nullable LaunchReport report);
+    public abstract FleetEvent event(String fleet, String step, Instant time, int total, int completed, About about);
 
     /** Makes a report of ids. */
     public abstract TerminationReport terminationReport(List<String> terminated, List<String> leftOver);

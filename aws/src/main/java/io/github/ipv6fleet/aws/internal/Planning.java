@@ -21,8 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -56,11 +54,12 @@ public record Planning(
     static Planning of(
             Ec2Gateway ec2, FleetSettings settings, Collection<LiveHost> known, List<String> subnets, Scope scope) {
         Poll poll = new Poll(ec2, PATIENCE);
-        Instant unseenUntil = ec2.now().plus(Late.SHOWN_AFTER);
+        Unlisted unlisted = new Unlisted();
         while (true) {
             ec2.phase(LaunchPhase.READ);
+            Instant asked = ec2.now();
             LiveFleet all = LiveFleet.read(ec2, settings.name(), known);
-            refuseIfHanded(settings, all.handed(ec2));
+            HandedCheck.refuseHosts(settings.name(), all.handed(ec2));
             LiveFleet live = all.within(scope);
             List<LiveHost> others = all.hosts().stream()
                     .filter(host -> !scope.has(host.index()))
@@ -74,9 +73,9 @@ public record Planning(
             }
             Surroundings surroundings = Surroundings.read(ec2, settings, live.hosts(), others);
             ec2.phase(LaunchPhase.PLAN);
-            if (isUnseen(all, surroundings)
+            if (unlisted.mayBeListedYet(all, asked, surroundings, ec2.now())
                     && live.hosts().size() < scope.of(settings.hosts().size()).size()
-                    && ec2.now().isBefore(unseenUntil)) {
+                    && !poll.isOutOfPatience()) {
                 // Planned around its address, those that are missing would get other ones than they should have.
                 poll.pause();
                 continue;
@@ -155,23 +154,6 @@ public record Planning(
     /** Those of them that are not there. */
     List<Integer> missing() {
         return indices().filter(index -> live.at(index).isEmpty()).toList();
-    }
-
-    /** Refuses what EC2 itself does for the fleet since it was handed over. */
-    static void refuseIfHanded(FleetSettings settings, List<LiveHost> handed) {
-        if (!handed.isEmpty()) {
-            throw Maker.get()
-                    .exception("fleet " + settings.name() + " was handed over to EC2, which runs " + handed.size()
-                            + " hosts of it; find() lists them, terminate() ends them, then it can be launched again");
-        }
-    }
-
-    /** Whether an interface of the fleet is there whose host EC2 does not list yet. */
-    private static boolean isUnseen(LiveFleet all, Surroundings surroundings) {
-        Set<String> listed = all.instances().stream().map(LiveHost::instanceId).collect(Collectors.toSet());
-        boolean ending = all.instances().stream().anyMatch(LiveHost::isEnding);
-        return surroundings.inMotion().stream()
-                .anyMatch(holder -> holder.isEmpty() ? !ending : !listed.contains(holder));
     }
 
     private static FleetSpec.Builder spec(FleetSettings settings, InterfaceLimits limits, Surroundings surroundings) {

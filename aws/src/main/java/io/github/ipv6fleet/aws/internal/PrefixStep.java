@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
 /**
  * Delegates a planned prefix to a host. The call has no ClientToken, so it names the prefix, and whether it took
@@ -80,8 +79,7 @@ final class PrefixStep {
     }
 
     private boolean holds(String interfaceId, Ipv6Block prefix) {
-        List<NetworkInterface> found = ec2.interfaces(List.of(Ec2Gateway.filter("network-interface-id", interfaceId)));
-        return found.stream()
+        return ec2.interfacesBy("network-interface-id", List.of(interfaceId)).stream()
                 .flatMap(i -> i.ipv6Prefixes().stream())
                 .anyMatch(p -> Ipv6Block.parse(p.ipv6Prefix()).equals(prefix));
     }

@@ -102,8 +102,7 @@ final class Progress {
         turn.lock();
         try {
             if (failed.add(failure.host())) {
-                About about = About.NOTHING.hosts(List.of(failure.host())).failures(List.of(failure));
-                tell(FleetListener::failed, "failed", about, () -> {});
+                tell(FleetListener::failed, "failed", About.NOTHING.failure(failure), () -> {});
             }
         } finally {
             turn.unlock();
@@ -122,40 +121,6 @@ final class Progress {
         tell(FleetListener::done, "done", About.NOTHING.report(report), () -> {});
     }
 
-    /** What an event is about, as far as the caller says it. */
-    private record About(
-            List<String> hosts,
-            List<String> instances,
-            List<HostFailure> failures,
-            String action,
-            @Nullable LaunchReport report) {
-        static final About NOTHING = new About(List.of(), List.of(), List.of(), "", null);
-
-        static About host(String host, String instanceId) {
-            return NOTHING.hosts(List.of(host)).instances(List.of(instanceId));
-        }
-
-        About hosts(List<String> some) {
-            return new About(some, instances, failures, action, report);
-        }
-
-        About instances(List<String> some) {
-            return new About(hosts, some, failures, action, report);
-        }
-
-        About failures(List<HostFailure> some) {
-            return new About(hosts, instances, some, action, report);
-        }
-
-        About action(String name) {
-            return new About(hosts, instances, failures, name, report);
-        }
-
-        About report(LaunchReport whole) {
-            return new About(hosts, instances, failures, action, whole);
-        }
-    }
-
     private void tell(BiConsumer<FleetListener, FleetEvent> method, String step, About about, Runnable before) {
         turn.lock();
         try {
@@ -164,7 +129,7 @@ final class Progress {
             if (listeners.isEmpty()) {
                 return;
             }
-            FleetEvent event = event(step, about);
+            FleetEvent event = Maker.get().event(fleet, step, time.now(), total, running.size(), about.plan(plan));
             for (FleetListener listener : listeners) {
                 try {
                     method.accept(listener, event);
@@ -177,22 +142,6 @@ final class Progress {
         } finally {
             turn.unlock();
         }
-    }
-
-    private FleetEvent event(String step, About about) {
-        return Maker.get()
-                .event(
-                        fleet,
-                        step,
-                        time.now(),
-                        total,
-                        running.size(),
-                        about.hosts(),
-                        about.instances(),
-                        about.failures(),
-                        about.action(),
-                        plan,
-                        about.report());
     }
 
     /** The keys fleet, step, host and instance are stable. */

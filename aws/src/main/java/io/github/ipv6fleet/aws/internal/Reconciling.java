@@ -94,11 +94,14 @@ final class Reconciling {
     /** Looks at everything; what is found is then in the order of the hosts. */
     private void look() {
         LiveFleet live = LiveFleet.read(ec2, settings.name());
-        Planning.refuseIfHanded(settings, live.handed(ec2));
+        HandedCheck.refuseHosts(settings.name(), live.handed(ec2));
         List<Integer> missing = IntStream.range(0, settings.hosts().size())
                 .filter(index -> live.at(index).isEmpty())
                 .boxed()
                 .toList();
+        if (!missing.isEmpty()) {
+            HandedCheck.refuseEc2Fleets(ec2, settings.name());
+        }
         Set<Integer> gone = new TreeSet<>(missing);
         for (LiveHost host : new LostHosts(ec2, settings).find(missing, live)) {
             gone.remove(host.index());

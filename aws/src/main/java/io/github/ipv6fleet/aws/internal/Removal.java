@@ -2,7 +2,6 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,13 +71,9 @@ final class Removal {
         awaited.removeIf(this::isLeft);
         try {
             while (!awaited.isEmpty() && !poll.isOutOfPatience()) {
-                List<String> ended = new ArrayList<>();
-                for (List<String> some : Ec2Gateway.parts(awaited)) {
-                    ec2.instances(List.of(Ec2Gateway.filter("instance-id", some.toArray(String[]::new)))).stream()
-                            .filter(one -> one.state().name() == InstanceStateName.TERMINATED)
-                            .forEach(one -> ended.add(one.instanceId()));
-                }
-                ended.forEach(awaited::remove);
+                ec2.instancesBy("instance-id", awaited).stream()
+                        .filter(one -> one.state().name() == InstanceStateName.TERMINATED)
+                        .forEach(one -> awaited.remove(one.instanceId()));
                 if (!awaited.isEmpty()) {
                     poll.pause();
                 }

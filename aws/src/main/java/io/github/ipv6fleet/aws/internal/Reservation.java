@@ -69,16 +69,16 @@ final class Reservation {
             SubnetCidrReservation there =
                     Late.look(ec2, () -> find(subnetId, block)).orElseThrow(() -> e);
             return Optional.of(there.subnetCidrReservationId())
-                    .filter(id -> there.tags().contains(tag(FleetIdentity.RUN, run)));
+                    .filter(id -> there.tags().contains(Tags.tag(FleetIdentity.RUN, run)));
         }
     }
 
     private CreateSubnetCidrReservationRequest request(String subnetId, Ipv6Block block, String run) {
         List<Tag> tags = List.of(
-                tag("Name", fleet),
-                tag(FleetIdentity.FLEET, fleet),
-                tag(FleetIdentity.SUBNET, subnetId),
-                tag(FleetIdentity.RUN, run));
+                Tags.tag("Name", fleet),
+                Tags.tag(FleetIdentity.FLEET, fleet),
+                Tags.tag(FleetIdentity.SUBNET, subnetId),
+                Tags.tag(FleetIdentity.RUN, run));
         return CreateSubnetCidrReservationRequest.builder()
                 .subnetId(subnetId)
                 .cidr(block.toString())
@@ -89,9 +89,5 @@ final class Reservation {
                         .tags(tags)
                         .build())
                 .build();
-    }
-
-    private static Tag tag(String key, String value) {
-        return Tag.builder().key(key).value(value).build();
     }
 }

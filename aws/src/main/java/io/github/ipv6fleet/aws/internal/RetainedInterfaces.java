@@ -10,10 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
-import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * The interfaces of a fleet that stay when their instance goes. EC2 does not show the ClientToken of an interface, so
@@ -48,20 +46,24 @@ final class RetainedInterfaces {
 
         /** What its tags say that it was made for; empty where somebody spoilt them. */
         Optional<Ipv6Address> address() {
-            return Optional.ofNullable(tag(described, FleetIdentity.ADDRESS)).flatMap(RetainedInterfaces::address);
+            return tag(FleetIdentity.ADDRESS).flatMap(RetainedInterfaces::address);
         }
 
         Optional<Ipv6Block> block() {
-            return Optional.ofNullable(tag(described, FleetIdentity.BLOCK)).flatMap(RetainedInterfaces::block);
+            return tag(FleetIdentity.BLOCK).flatMap(RetainedInterfaces::block);
         }
 
         String run() {
-            return Optional.ofNullable(tag(described, FleetIdentity.RUN)).orElse("");
+            return tag(FleetIdentity.RUN).orElse("");
         }
 
         /** When it was made, as its tag says; empty text where there is none. */
         String created() {
-            return Optional.ofNullable(tag(described, FleetIdentity.CREATED)).orElse("");
+            return tag(FleetIdentity.CREATED).orElse("");
+        }
+
+        private Optional<String> tag(String key) {
+            return Tags.value(described.tagSet(), key);
         }
 
         boolean holds(Ipv6Block prefix) {
@@ -78,13 +80,14 @@ final class RetainedInterfaces {
 
     /** Those of the fleet that there are in any subnet. */
     static RetainedInterfaces read(Ec2Gateway ec2, String fleet) {
-        return of(fleet, ec2.interfaces(List.of(Ec2Gateway.filter("tag:" + FleetIdentity.FLEET, fleet))));
+        return of(fleet, ec2.interfacesBy("tag:" + FleetIdentity.FLEET, List.of(fleet)));
     }
 
     static Optional<Retained> read(String fleet, NetworkInterface one) {
-        int index = number(tag(one, FleetIdentity.INDEX));
-        int generation = number(tag(one, FleetIdentity.GENERATION));
-        String subnet = tag(one, FleetIdentity.SUBNET);
+        Map<String, String> tags = Tags.of(one.tagSet());
+        int index = Tags.number(tags.get(FleetIdentity.INDEX));
+        int generation = Tags.number(tags.get(FleetIdentity.GENERATION));
+        String subnet = tags.get(FleetIdentity.SUBNET);
         if (index < 0 || generation < 0 || subnet == null) {
             return Optional.empty();
         }
@@ -125,18 +128,6 @@ final class RetainedInterfaces {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static @Nullable String tag(NetworkInterface one, String key) {
-        return one.tagSet().stream()
-                .filter(tag -> tag.key().equals(key))
-                .map(Tag::value)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static int number(@Nullable String text) {
-        return text != null && text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
     }
 
     @Override

@@ -149,7 +149,7 @@ final class RetainedShape extends PlannedShape {
     private Optional<LiveHost> hostOn(Retained one) {
         return one.holder().isEmpty()
                 ? Optional.empty()
-                : ec2.instances(List.of(Ec2Gateway.filter("instance-id", one.holder()))).stream()
+                : ec2.instancesBy("instance-id", List.of(one.holder())).stream()
                         .flatMap(instance -> LiveHost.of(settings.name(), instance).stream())
                         .filter(host -> host.index() == one.index() && host.isThere())
                         .findFirst();
@@ -169,7 +169,7 @@ final class RetainedShape extends PlannedShape {
     }
 
     private Optional<Retained> look(String filter, String value) {
-        return ec2.interfaces(List.of(Ec2Gateway.filter(filter, value))).stream()
+        return ec2.interfacesBy(filter, List.of(value)).stream()
                 .flatMap(one -> RetainedInterfaces.read(settings.name(), one).stream())
                 .findFirst();
     }

@@ -3,7 +3,6 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.HostFailure;
 import io.github.ipv6fleet.aws.internal.RetainedInterfaces.Retained;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -110,22 +109,20 @@ final class Rollback {
 
     /** The interfaces that another run has found meanwhile, and launched its host on. */
     private Set<String> usedByOthers(Set<String> made) {
-        Set<String> used = new TreeSet<>();
         try {
-            for (List<String> some : Ec2Gateway.parts(ledger.madeInterfaces())) {
-                ec2.interfaces(List.of(Ec2Gateway.filter("network-interface-id", some.toArray(String[]::new)))).stream()
-                        .flatMap(one -> RetainedInterfaces.read(fleet, one).stream())
-                        .filter(one -> !one.holder().isEmpty() && !made.contains(one.holder()))
-                        .forEach(one -> used.add(one.id()));
-            }
+            return ec2.interfacesBy("network-interface-id", ledger.madeInterfaces()).stream()
+                    .flatMap(one -> RetainedInterfaces.read(fleet, one).stream())
+                    .filter(one -> !one.holder().isEmpty() && !made.contains(one.holder()))
+                    .map(Retained::id)
+                    .collect(Collectors.toCollection(TreeSet::new));
         } catch (FleetException e) {
             LOG.warn(
                     "fleet={} run={}: who is on its interfaces cannot be seen: {}",
                     fleet,
                     ledger.run(),
                     e.getMessage());
+            return Set.of();
         }
-        return used;
     }
 
     /**
@@ -162,28 +159,20 @@ final class Rollback {
     }
 
     private List<String> describedAs(Collection<String> tokens) {
-        List<String> found = new ArrayList<>();
-        for (List<String> some : Ec2Gateway.parts(tokens)) {
-            String[] descriptions =
-                    some.stream().map(FleetIdentity::description).toArray(String[]::new);
-            ec2.interfaces(List.of(Ec2Gateway.filter("description", descriptions))).stream()
-                    .flatMap(one -> RetainedInterfaces.read(fleet, one).stream())
-                    .filter(one -> one.run().equals(ledger.run()))
-                    .map(Retained::id)
-                    .forEach(found::add);
-        }
-        return found;
+        List<String> descriptions =
+                tokens.stream().map(FleetIdentity::description).toList();
+        return ec2.interfacesBy("description", descriptions).stream()
+                .flatMap(one -> RetainedInterfaces.read(fleet, one).stream())
+                .filter(one -> one.run().equals(ledger.run()))
+                .map(Retained::id)
+                .toList();
     }
 
     private List<String> behind(Collection<String> tokens) {
-        List<String> found = new ArrayList<>();
-        for (List<String> some : Ec2Gateway.parts(tokens)) {
-            ec2.instances(List.of(Ec2Gateway.filter("client-token", some.toArray(String[]::new)))).stream()
-                    .flatMap(instance -> LiveHost.of(fleet, instance).stream())
-                    .filter(host -> host.run().equals(ledger.run()))
-                    .map(LiveHost::instanceId)
-                    .forEach(found::add);
-        }
-        return found;
+        return ec2.instancesBy("client-token", tokens).stream()
+                .flatMap(instance -> LiveHost.of(fleet, instance).stream())
+                .filter(host -> host.run().equals(ledger.run()))
+                .map(LiveHost::instanceId)
+                .toList();
     }
 }

@@ -23,6 +23,7 @@ final class Round {
     private final FleetSettings settings;
     private final Planning planning;
     private final Shape shape;
+    private final List<LaunchCall> calls;
     private final @Nullable CallLauncher launcher;
     private final Ledger ledger;
     private final AtomicBoolean asPlanned = new AtomicBoolean(true);
@@ -30,18 +31,25 @@ final class Round {
     private final AtomicReference<@Nullable FleetException> first = new AtomicReference<>();
     private final Queue<LaunchCall> later = new ConcurrentLinkedQueue<>();
 
-    /** @param launcher null where nothing is missing */
+    /**
+     * Begins a pass.
+     *
+     * @param calls those that make what is missing
+     * @param launcher null where nothing is missing
+     */
     Round(
             Ec2Gateway ec2,
             FleetSettings settings,
             Planning planning,
             Shape shape,
+            List<LaunchCall> calls,
             @Nullable CallLauncher launcher,
             Ledger ledger) {
         this.ec2 = ec2;
         this.settings = settings;
         this.planning = planning;
         this.shape = shape;
+        this.calls = calls;
         this.launcher = launcher;
         this.ledger = ledger;
     }
@@ -53,7 +61,6 @@ final class Round {
     boolean run() {
         List<Runnable> work = new ArrayList<>();
         planning.live().hosts().forEach(host -> work.add(() -> finish(host)));
-        List<LaunchCall> calls = launcher == null ? List.of() : shape.calls(planning);
         calls.forEach(call -> work.add(() -> launch(call)));
         try {
             each(work);
@@ -69,7 +76,7 @@ final class Round {
             }
         }
         if (failed.get() && !settings.style().keepPartial()) {
-            throw Rollback.hosts(ledger.failures(), notBegun(calls), first.get());
+            throw Rollback.hosts(ledger.failures(), notBegun(), first.get());
         }
         return asPlanned.get();
     }
@@ -87,7 +94,7 @@ final class Round {
         return asPlanned.get() && (settings.style().keepPartial() || !failed.get());
     }
 
-    private List<String> notBegun(List<LaunchCall> calls) {
+    private List<String> notBegun() {
         return calls.stream()
                 .flatMap(call -> call.indices()
                         .filter(index -> !ledger.seen().containsKey(index) && !ledger.hasFailed(index))
@@ -144,8 +151,13 @@ final class Round {
         Map<Integer, LiveHost> hosts = new TreeMap<>(ledger.seen());
         hosts.keySet().removeIf(ledger::hasFailed);
         List<Runnable> work = new ArrayList<>();
-        shape.latePrefixes(hosts.values())
-                .forEach((index, prefix) -> work.add(() -> give(hosts.get(index), prefix, true)));
+        Map<Integer, Ipv6Block> prefixes = shape.latePrefixes(hosts.values());
+        hosts.forEach((index, host) -> {
+            Ipv6Block prefix = prefixes.get(index);
+            if (prefix != null) {
+                work.add(() -> give(host, prefix, true));
+            }
+        });
         each(work);
     }
 
@@ -166,7 +178,7 @@ final class Round {
     /** Whether another run had made the host and has ended it: it is time to launch one of our own. */
     private boolean isTakenBack(LiveHost host) {
         return !host.run().equals(ledger.run())
-                && ec2.instances(List.of(Ec2Gateway.filter("instance-id", host.instanceId()))).stream()
+                && ec2.instancesBy("instance-id", List.of(host.instanceId())).stream()
                         .flatMap(instance -> LiveHost.of(settings.name(), instance).stream())
                         .anyMatch(one -> !one.isThere());
     }

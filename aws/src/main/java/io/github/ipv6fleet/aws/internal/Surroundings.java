@@ -80,8 +80,7 @@ record Surroundings(
         Set<String> inMotion = Set.of();
         RetainedInterfaces retained = RetainedInterfaces.NONE;
         if (!settings.blockSource().isChosenByEc2()) {
-            List<NetworkInterface> held = ec2.interfaces(
-                    List.of(Ec2Gateway.filter("subnet-id", settings.subnetIds().toArray(String[]::new))));
+            List<NetworkInterface> held = ec2.interfacesBy("subnet-id", settings.subnetIds());
             retained = RetainedInterfaces.of(settings.name(), held);
             inMotion = record(settings, holders(live), holders(others), retained, held, blocks, snapshots);
             snapshots.forEach(
@@ -127,10 +126,7 @@ record Surroundings(
                     continue; // of another subnet, which was not asked for
                 }
                 heldIn(block, held).filter(inUse::add).forEach(part -> snapshot.inUse(part, id));
-                if (!left
-                        && held.tagSet().stream()
-                                .anyMatch(tag -> tag.key().equals(FleetIdentity.FLEET)
-                                        && settings.name().equals(tag.value()))) {
+                if (!left && held.tagSet().contains(Tags.tag(FleetIdentity.FLEET, settings.name()))) {
                     inMotion.add(holder);
                 }
             }

@@ -2,6 +2,7 @@ package io.github.ipv6fleet.aws.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -15,11 +16,19 @@ final class Tags {
         return tags.stream().collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value, (a, b) -> a));
     }
 
+    /** Returns the value of a key; empty where there is none. */
+    static Optional<String> value(List<Tag> tags, String key) {
+        return Optional.ofNullable(of(tags).get(key));
+    }
+
+    static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
+    }
+
     /** Returns the tags of a map, in its order. */
     static List<Tag> list(Map<String, String> values) {
         return values.entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(one -> tag(one.getKey(), one.getValue()))
                 .toList();
     }
 

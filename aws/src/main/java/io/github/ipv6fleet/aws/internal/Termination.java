@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.FleetData;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -36,11 +35,6 @@ public final class Termination {
         this.removal = new Removal(ec2);
     }
 
-    /** Terminates a fleet of which only the name is known. */
-    static TerminationReport run(Means means, String fleet) {
-        return run(means, fleet, List.of());
-    }
-
     /**
      * Terminates with a gateway that lives as long as that.
      *
@@ -50,11 +44,6 @@ public final class Termination {
         try (Ec2Gateway ec2 = means.open()) {
             return run(ec2, fleet, subnetIds);
         }
-    }
-
-    /** Says what would be ended of a fleet of which only the name is known, and changes nothing. */
-    static TerminationPlan plan(Means means, String fleet) {
-        return plan(means, fleet, List.of());
     }
 
     /** Says what would be ended, and changes nothing. */
@@ -177,7 +166,7 @@ public final class Termination {
         LiveFleet live = LiveFleet.read(ec2, fleet);
         List<LiveHost> all = live.instances();
         List<LiveHost> handed = live.handed(ec2);
-        Optional<List<FleetData>> ec2Fleets = ifAllowed(() -> Handed.fleets(ec2, fleet));
+        Optional<List<FleetData>> ec2Fleets = Handed.fleetsIfAllowed(ec2, fleet);
         Set<String> subnets = new TreeSet<>(subnetIds);
         all.forEach(host -> subnets.add(host.subnetId()));
         handed.forEach(host -> subnets.add(host.instance().subnetId()));
@@ -190,7 +179,7 @@ public final class Termination {
                 retained.stream().map(Retained::id).toList(),
                 subnets.stream().flatMap(this::reservations).toList(),
                 ec2Fleets.orElse(List.of()),
-                ifAllowed(() -> HandedTemplate.all(ec2, fleet)).orElse(List.of()),
+                Handed.ifAllowed(() -> HandedTemplate.all(ec2, fleet)).orElse(List.of()),
                 ec2Fleets.isPresent() ? List.of() : there(live.launchedByEc2()));
     }
 
@@ -213,18 +202,6 @@ public final class Termination {
         }
     }
 
-    /** What only a fleet has that was handed over: who may not read that has not handed over any. */
-    private static <T> Optional<T> ifAllowed(Supplier<T> read) {
-        try {
-            return Optional.of(read.get());
-        } catch (FleetException e) {
-            if (Ec2Errors.isForbidden(e)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
     /** An interface that only carries our tag may be anybody's, and is not waited for. */
     private List<String> left(Found found) {
         LiveFleet live = LiveFleet.read(ec2, fleet);
@@ -232,11 +209,9 @@ public final class Termination {
         Stream.concat(live.instances().stream().filter(host -> !host.isTerminated()), live.handed(ec2).stream())
                 .filter(host -> !isKept(host))
                 .forEach(host -> left.add(host.instanceId()));
-        for (List<String> some : Ec2Gateway.parts(found.attached())) {
-            ec2.interfaces(List.of(Ec2Gateway.filter("network-interface-id", some.toArray(String[]::new)))).stream()
-                    .map(NetworkInterface::networkInterfaceId)
-                    .forEach(left::add);
-        }
+        ec2.interfacesBy("network-interface-id", found.attached()).stream()
+                .map(NetworkInterface::networkInterfaceId)
+                .forEach(left::add);
         return left;
     }
 }

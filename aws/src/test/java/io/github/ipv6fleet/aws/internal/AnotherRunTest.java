@@ -2,6 +2,7 @@ package io.github.ipv6fleet.aws.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ipv6fleet.plan.HostPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +16,9 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AssignIpv6AddressesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /** What another run of the same fleet does at the worst moment; {@link TwoRunsTest} found these by chance. */
 class AnotherRunTest {
@@ -105,6 +108,50 @@ class AnotherRunTest {
             }
             assertThat(looks.get()).isGreaterThan(5);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "a machine that hangs after it asked for hosts, while another run launches two: asks again, plans as ever")
+    void machineHangsBetweenReads() {
+        List<HostPlan> undisturbed;
+        try (VirtualTime time = new VirtualTime(Duration.ofSeconds(3))) {
+            undisturbed = plans(Launch.run(time.gateway(), settings(time, false)));
+        }
+        try (VirtualTime time = new VirtualTime(Duration.ofSeconds(3))) {
+            FleetDraft two = time.draft();
+            two.count = 2;
+            AtomicInteger hung = new AtomicInteger();
+            ExecutionInterceptor hanging = new ExecutionInterceptor() {
+                @Override
+                public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                    if (context.request() instanceof DescribeSubnetsRequest && hung.incrementAndGet() == 1) {
+                        Launch.run(time.gateway(), two.settings());
+                        time.pass(Duration.ofSeconds(40));
+                    }
+                    if (context.request() instanceof RunInstancesRequest) {
+                        letOthersGo(time); // or the first call would show that the plan is an old one
+                    }
+                }
+            };
+            try (Ec2Client client = time.ec2().clientWith(hanging)) {
+                assertThat(plans(Launch.run(time.gateway(client), settings(time, false))))
+                        .isEqualTo(undisturbed);
+            }
+            assertThat(hung.get()).isPositive();
+        }
+    }
+
+    private static void letOthersGo(VirtualTime time) {
+        try {
+            time.threads().sleep(Duration.ofMillis(100));
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts here", e);
+        }
+    }
+
+    private static List<HostPlan> plans(Launch.Result result) {
+        return result.hosts().stream().map(host -> host.plan()).toList();
     }
 
     private static List<String> ids(Launch.Result result) {

@@ -36,8 +36,10 @@ class FaultMatrixTest {
         faults.put(Fault.reset(), Outcome.SAME_FLEET);
         faults.put(Fault.lostAnswer(), Outcome.SAME_FLEET);
         faults.put(Fault.malformedAnswer(), Outcome.SAME_FLEET);
-        faults.put(Fault.error("UnauthorizedOperation"), Outcome.REFUSED_AND_NOTHING_LEFT);
-        faults.put(Fault.error("AuthFailure"), Outcome.REFUSED_AND_NOTHING_LEFT);
+        // Who may not read EC2 Fleets launches all the same.
+        Outcome forbidden = action.equals("DescribeFleets") ? Outcome.SAME_FLEET : Outcome.REFUSED_AND_NOTHING_LEFT;
+        faults.put(Fault.error("UnauthorizedOperation"), forbidden);
+        faults.put(Fault.error("AuthFailure"), forbidden);
         if (action.equals("RunInstances")) {
             faults.put(Fault.error("InsufficientInstanceCapacity"), Outcome.REFUSED_AND_NOTHING_LEFT);
             faults.put(Fault.error("VcpuLimitExceeded"), Outcome.REFUSED_AND_NOTHING_LEFT);

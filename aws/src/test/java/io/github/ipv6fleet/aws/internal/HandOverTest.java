@@ -28,6 +28,9 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 
 /** A fleet whose running is given to EC2 itself. */
 class HandOverTest {
+    /** Of any launch before its first write, docs/scale.md. */
+    private static final int MOST_READS = 15;
+
     private final VirtualTime time = new VirtualTime(Duration.ofSeconds(3));
 
     @AfterEach
@@ -71,6 +74,29 @@ class HandOverTest {
                 .isEqualTo(over.hosts().stream().map(LaunchedHost::toString).toList());
         assertThatThrownBy(() -> Launch.run(time.gateway(), settings()))
                 .hasMessageContaining("was handed over to EC2, which runs 2 hosts");
+    }
+
+    @Test
+    @DisplayName("EC2 has no room and so runs no host of it: refused all the same, unless EC2 Fleets cannot be read")
+    void handOver_thenNoHostIsUp() {
+        HandedOver over = new HandingOver(time.gateway(), settings()).run();
+        time.ec2().simulator().capacity("t3.small", "us-east-1a", 0);
+        over.hosts().forEach(host -> time.ec2().client().terminateInstances(r -> r.instanceIds(host.instanceId())));
+        time.pass(Duration.ofMinutes(2));
+        assertThat(time.ec2().runningInstances()).isEmpty();
+        int writes = time.ec2().writes().size();
+        String refusal = "was handed over to EC2, which keeps it running by " + over.ec2FleetId();
+        Ec2Gateway ec2 = time.gateway();
+
+        assertThatThrownBy(() -> Launch.run(ec2, settings())).hasMessageContaining(refusal);
+        assertThat(ec2.counts().reads()).isLessThanOrEqualTo(MOST_READS);
+        assertThatThrownBy(() -> new Reconciling(time.gateway(), settings()).drift())
+                .hasMessageContaining(refusal);
+
+        assertThat(time.ec2().writes()).hasSize(writes);
+        forbidden("DescribeFleets");
+        time.ec2().simulator().capacity("t3.small", "us-east-1a", 10);
+        assertThat(Launch.run(time.gateway(), settings()).hosts()).hasSize(2);
     }
 
     @Test

@@ -243,6 +243,37 @@ class LifeTest {
     @DisplayName("two live hosts with one place: every run keeps the older, and launch() ends the younger")
     void doubles_theYoungerGoes() {
         LaunchedHost older = Launch.run(time.gateway(), settings(1)).hosts().get(0);
+        String younger = launchBeside();
+
+        List<LaunchedHost> after = Launch.run(time.gateway(), settings(1)).hosts();
+
+        assertThat(said(after)).isEqualTo(said(List.of(older)));
+        assertThat(time.ec2().runningInstances())
+                .extracting(Instance::instanceId)
+                .containsExactly(older.instanceId())
+                .doesNotContain(younger);
+    }
+
+    @Test
+    @DisplayName("two live hosts with one place, in a launch that is refused: both stay, as nothing is changed before")
+    void doubles_ofARefusedLaunch_stay() {
+        LaunchedHost older = Launch.run(time.gateway(), settings(1)).hosts().get(0);
+        String younger = launchBeside();
+        FleetDraft draft = time.draft();
+        draft.count = 2;
+        draft.securityGroups.clear();
+
+        assertThatThrownBy(() -> Launch.run(time.gateway(), draft.settings()))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("has no security group");
+
+        assertThat(time.ec2().runningInstances())
+                .extracting(Instance::instanceId)
+                .containsExactlyInAnyOrder(older.instanceId(), younger);
+    }
+
+    /** Launches another host for the place of the only one, and returns its id. */
+    private String launchBeside() {
         time.pass(Duration.ofSeconds(30));
         Instance like = time.ec2().runningInstances().get(0);
         List<Tag> tags = like.tags().stream()
@@ -250,7 +281,7 @@ class LifeTest {
                         ? Tag.builder().key(tag.key()).value("7").build()
                         : tag)
                 .toList();
-        String younger = time.ec2()
+        return time.ec2()
                 .client()
                 .runInstances(r -> r.minCount(1)
                         .maxCount(1)
@@ -266,14 +297,6 @@ class LifeTest {
                 .instances()
                 .get(0)
                 .instanceId();
-
-        List<LaunchedHost> after = Launch.run(time.gateway(), settings(1)).hosts();
-
-        assertThat(said(after)).isEqualTo(said(List.of(older)));
-        assertThat(time.ec2().runningInstances())
-                .extracting(Instance::instanceId)
-                .containsExactly(older.instanceId())
-                .doesNotContain(younger);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.github.ipv6fleet.render.internal;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.HostPlan;
-import io.github.ipv6fleet.render.Container;
 import io.github.ipv6fleet.render.HostCommand;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostFile;
@@ -30,22 +29,11 @@ public final class StandIn {
 
     private StandIn() {}
 
-    /**
-     * Returns the plan to render with. Declared containers that want an address for good have the lowest ones of the
-     * container network, in their order, as a planner would give them.
-     */
+    /** Returns the plan to render with. */
     public static HostPlan plan(HostProfile profile) {
         HostPlan.Builder plan = HostPlan.builder(
                 "self-configuring", Ipv6Block.parse(SUBNET + "/64"), Ipv6Address.parse(HOST), Ipv6Block.parse(BLOCK));
-        if (!profile.usesDocker0()) {
-            Ipv6Address next = plan.build().bridgeAddress();
-            for (Container container : profile.containers()) {
-                if (!container.takesNextAddress()) {
-                    next = next.plus(1);
-                    plan.container(container.name(), next);
-                }
-            }
-        }
+        profile.pinnedContainers().forEach(plan::container);
         return plan.build();
     }
 
