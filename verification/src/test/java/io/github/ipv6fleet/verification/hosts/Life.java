@@ -33,8 +33,7 @@ final class Life {
         vpc.say("scaled to three");
         Web third = replaced(three.launched(), three.host(2), one);
         prefixIsTaken(third, one);
-        one.inside("busybox pkill -INT ping");
-        one.host().sh("sleep 1");
+        one.host().sh("pkill -INT --full '[p]ing -6 -i 0.2' && sleep 1");
         String counted = one.inside("cat /tmp/untouched.txt").out();
         require(
                 counted.contains(", 0% packet loss"),
