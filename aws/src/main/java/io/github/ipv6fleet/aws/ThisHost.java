@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Experimental
 public final class ThisHost {
+    /** Nobody waits longer, and longer may be more than a clock can count. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final InstanceFacts facts;
     private final MetadataPlace place;
 
@@ -126,7 +129,8 @@ public final class ThisHost {
      * Returns the first of {@link #ipv6Prefixes}; where there was none, asks the metadata service again and again until
      * it shows one, which can be seconds after EC2 has delegated it. What this value says besides stays as it was read.
      *
-     * @param patience how long to wait; with {@link Duration#ZERO} it is asked once
+     * @param patience how long to wait, beside the {@linkplain Reader#limit time} that reading takes; with
+     *     {@link Duration#ZERO} it is asked once
      * @throws FleetException if there is none in that time, or metadata cannot be read for so long; or if interrupted
      */
     public Ipv6Block awaitPrefix(Duration patience) {
@@ -134,7 +138,11 @@ public final class ThisHost {
         if (patience.isNegative()) {
             throw new IllegalArgumentException("patience " + patience + ": is negative; give zero or more");
         }
-        return facts.awaitPrefix(place, patience);
+        return facts.awaitPrefix(place, atMost(patience));
+    }
+
+    private static Duration atMost(Duration time) {
+        return time.compareTo(LONGEST) > 0 ? LONGEST : time;
     }
 
     /** Returns one line for people: id, type, zone, addresses and prefixes. */
@@ -171,7 +179,7 @@ public final class ThisHost {
             if (whole.isNegative() || whole.isZero()) {
                 throw new IllegalArgumentException("limit " + whole + ": nothing can be read in it; give more");
             }
-            this.limit = whole;
+            this.limit = atMost(whole);
             return this;
         }
 

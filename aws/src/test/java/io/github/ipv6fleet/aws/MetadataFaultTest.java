@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
@@ -469,12 +470,16 @@ class MetadataFaultTest {
     @DisplayName("awaitPrefix: without patience it is asked once; where it is known, not at all")
     void awaitPrefixAtOnce() {
         assertThat(reader().read().awaitPrefix(Duration.ZERO)).isEqualTo(PREFIX);
-        assertThat(service.requests(NIC + "ipv6-prefix")).hasSize(1);
+        assertThat(reader().limit(ChronoUnit.FOREVER.getDuration())
+                        .read()
+                        .awaitPrefix(ChronoUnit.FOREVER.getDuration()))
+                .isEqualTo(PREFIX);
+        assertThat(service.requests(NIC + "ipv6-prefix")).hasSize(2);
         service.says(NIC + "ipv6-prefix", null);
         ThisHost host = reader().read();
 
         assertThatThrownBy(() -> host.awaitPrefix(Duration.ZERO)).hasMessageContaining("has no IPv6 prefix after 0 ms");
-        assertThat(service.requests(NIC + "ipv6-prefix")).hasSize(3);
+        assertThat(service.requests(NIC + "ipv6-prefix")).hasSize(4);
         assertThat(clock.slept.get()).isZero();
     }
 

@@ -165,9 +165,13 @@ final class MetadataStandIn implements AutoCloseable {
         try (socket) {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            String[] first = in.readLine().split(" ", 3);
+            String line = in.readLine();
+            if (line == null) {
+                return;
+            }
+            String[] first = line.split(" ", 3);
             Map<String, String> headers = new ConcurrentHashMap<>();
-            for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+            for (line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
                 String[] parts = line.split(":", 2);
                 headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1].strip());
             }

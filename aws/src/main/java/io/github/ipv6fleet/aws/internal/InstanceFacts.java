@@ -69,7 +69,7 @@ public record InstanceFacts(
         if (!ipv6Prefixes.isEmpty()) {
             return ipv6Prefixes.get(0);
         }
-        MetadataReader reader = place.open(patience.compareTo(place.limit()) > 0 ? patience : place.limit());
+        MetadataReader reader = place.open(patience.plus(place.limit())); // the last look takes its time too
         Instant end = place.time().now().plus(patience);
         Duration pause = FIRST_PAUSE;
         while (true) {

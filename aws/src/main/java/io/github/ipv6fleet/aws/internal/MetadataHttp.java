@@ -100,7 +100,8 @@ final class MetadataHttp implements SdkHttpClient {
 
     /** The caller waits for another thread, for no time limit of a connection is one of the whole exchange. */
     private HttpExecuteResponse within(Exchange exchange) throws IOException {
-        Duration time = left.get().compareTo(EXCHANGE) < 0 ? left.get() : EXCHANGE;
+        Duration whole = left.get();
+        Duration time = whole.compareTo(EXCHANGE) < 0 ? whole : EXCHANGE;
         FutureTask<HttpExecuteResponse> task = new FutureTask<>(exchange);
         Thread thread = new Thread(task, "ipv6-fleet-metadata");
         thread.setDaemon(true);
@@ -137,6 +138,7 @@ final class MetadataHttp implements SdkHttpClient {
         private final SdkHttpRequest request;
         private volatile @Nullable HttpURLConnection connection;
         private volatile boolean connected;
+        private volatile boolean over;
 
         Exchange(SdkHttpRequest request) {
             this.request = request;
@@ -160,6 +162,10 @@ final class MetadataHttp implements SdkHttpClient {
             http.setRequestProperty("Connection", "close");
             http.connect();
             connected = true;
+            if (over) {
+                http.disconnect(); // nobody waits any more, and nothing could end what is asked now
+                throw new InterruptedIOException();
+            }
             int code = http.getResponseCode();
             SdkHttpFullResponse.Builder answer =
                     SdkHttpFullResponse.builder().statusCode(code).headers(headers(http));
@@ -216,6 +222,7 @@ final class MetadataHttp implements SdkHttpClient {
 
         /** Ends it, also while it waits for an answer. */
         void abort() {
+            over = true;
             HttpURLConnection http = connection;
             if (http != null) {
                 http.disconnect();
