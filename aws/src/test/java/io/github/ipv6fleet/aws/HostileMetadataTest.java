@@ -68,8 +68,9 @@ class HostileMetadataTest {
                 "999.1.1.1",
                 "null");
         for (String value : values) {
-            if (value.equals("2600::/80 ") && (path.contains("prefix") || path.contains("blocks"))
-                    || value.equals("null") && path.startsWith("placement/")) {
+            boolean block = value.equals("2600::/80 ") && (path.contains("prefix") || path.contains("blocks"));
+            boolean name = value.equals("null") && path.startsWith("placement/");
+            if (block || name) {
                 continue; // of that form it is
             }
             service.says(path, value);
