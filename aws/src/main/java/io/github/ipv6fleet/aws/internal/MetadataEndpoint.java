@@ -55,7 +55,6 @@ final class MetadataEndpoint {
             if (!(e.getCause() instanceof InterruptedException)) {
                 throw e;
             }
-            Thread.currentThread().interrupt(); // the SDK waits for its token, and forgets that it was interrupted
             throw new MetadataTrouble(Kind.INTERRUPTED, "interrupted", e);
         }
     }
