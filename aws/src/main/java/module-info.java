@@ -11,6 +11,8 @@ module io.github.ipv6fleet.aws {
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;
     requires software.amazon.awssdk.http;
+    requires software.amazon.awssdk.imds;
+    requires software.amazon.awssdk.regions;
     requires software.amazon.awssdk.retries;
     requires java.xml;
     requires org.slf4j;

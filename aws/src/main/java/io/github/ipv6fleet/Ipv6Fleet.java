@@ -232,7 +232,8 @@ public final class Ipv6Fleet {
 
         /**
          * Says which client speaks to EC2; it is never closed. Build it with the SDK's retries off: ours are in one
-         * place. Default: one of our own for each operation, with the Region and credentials that the SDK finds.
+         * place. Default: one of our own for each operation, with the Region and credentials that the SDK finds, or the Region of
+         * {@link #likeThisHost this host}.
          */
         public Builder client(Ec2Client client) {
             this.client = requireNonNull(client, "client");
@@ -283,7 +284,7 @@ public final class Ipv6Fleet {
         }
 
         private Means means() {
-            return new Means(client, executor, limits, timeout, draft.options.listeners, time);
+            return new Means(client, executor, limits, timeout, draft.options.listeners, time, draft.region());
         }
 
         private Builder plan(FleetPlan plan) {
@@ -343,7 +344,7 @@ public final class Ipv6Fleet {
          * @throws FleetException if EC2 refuses
          */
         public TerminationReport terminate() {
-            return Termination.run(means(), requiredName(), draft.subnetIds);
+            return Termination.run(means(), requiredName(), draft.subnets());
         }
 
         /**
@@ -352,7 +353,7 @@ public final class Ipv6Fleet {
          * @throws FleetException if EC2 refuses to be read
          */
         public TerminationPlan terminationPlan() {
-            return Termination.plan(means(), requiredName(), draft.subnetIds);
+            return Termination.plan(means(), requiredName(), draft.subnets());
         }
 
         /**

@@ -30,6 +30,26 @@ public abstract class FleetPlacement<B extends FleetPlacement<B>> extends FleetS
     }
 
     /**
+     * Takes from the EC2 instance that this program runs on what is not said here, before or after: its subnet, security
+     * groups, instance type and image, and its Region for the default client. It is read now, and
+     * once. The image must be of the system that hosts are rendered for, Ubuntu 24.04 by default; else say another
+     * {@link #image}.
+     *
+     * @throws FleetException if this is no instance, or its metadata cannot be read
+     */
+    @Experimental
+    public B likeThisHost() {
+        return likeThisHost(ThisHost.read());
+    }
+
+    /** Takes what is not said here from an instance that was read before, as {@link #likeThisHost()} does. */
+    @Experimental
+    public B likeThisHost(ThisHost host) {
+        draft.like = requireNonNull(host, "host");
+        return self();
+    }
+
+    /**
      * Says how many hosts there are in all. Those that {@link #host(String)} does not name follow the named ones
      * and are called FLEET-N, N being the place counted from 1. Default: the named ones.
      */

@@ -3,8 +3,10 @@ package io.github.ipv6fleet.aws;
 import io.github.ipv6fleet.aws.internal.About;
 import io.github.ipv6fleet.aws.internal.Cost;
 import io.github.ipv6fleet.aws.internal.FleetDraft;
+import io.github.ipv6fleet.aws.internal.InstanceFacts;
 import io.github.ipv6fleet.aws.internal.Life;
 import io.github.ipv6fleet.aws.internal.Maker;
+import io.github.ipv6fleet.aws.internal.MetadataPlace;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.render.BootLog;
 import java.time.Instant;
@@ -92,6 +94,11 @@ final class HiddenConstructors extends Maker {
     @Override
     public HandedOver handedOver(String fleet, String ec2FleetId, String launchTemplate, List<LaunchedHost> hosts) {
         return new HandedOver(fleet, ec2FleetId, launchTemplate, hosts);
+    }
+
+    @Override
+    public ThisHost thisHost(InstanceFacts facts, MetadataPlace place) {
+        return new ThisHost(facts, place);
     }
 
     @Override

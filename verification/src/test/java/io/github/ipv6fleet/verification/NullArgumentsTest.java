@@ -19,6 +19,7 @@ import io.github.ipv6fleet.aws.FleetTime;
 import io.github.ipv6fleet.aws.LaunchForecast;
 import io.github.ipv6fleet.aws.LaunchShape;
 import io.github.ipv6fleet.aws.LaunchedFleet;
+import io.github.ipv6fleet.aws.ThisHost;
 import io.github.ipv6fleet.aws.internal.Maker;
 import io.github.ipv6fleet.net.CidrReservation;
 import io.github.ipv6fleet.net.Ipv6Address;
@@ -60,6 +61,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -170,6 +172,9 @@ class NullArgumentsTest {
             Map.entry(FleetPlacement.class, Ipv6Fleet.builder()),
             Map.entry(FleetSystem.class, Ipv6Fleet.builder()),
             Map.entry(FleetTime.class, FleetTime.system()),
+            Map.entry(ThisHost.class, Maker.get().thisHost(null, null)),
+            Map.entry(ThisHost.Reader.class, ThisHost.reader()),
+            Map.entry(URI.class, URI.create("http://127.0.0.1:1338")),
             Map.entry(LaunchedFleet.class, Maker.get().fleet("edge", List.of(), List.of(), null, null)),
             Map.entry(FleetListener.class, new FleetListener() {}),
             Map.entry(LaunchShape.class, LaunchShape.PLANNED_PREFIX),

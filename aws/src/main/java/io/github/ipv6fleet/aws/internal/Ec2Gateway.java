@@ -55,9 +55,10 @@ public final class Ec2Gateway extends Ec2Reads implements AutoCloseable {
             @Nullable Executor executor,
             ApiLimits limits,
             List<FleetListener> listeners,
-            FleetTime time) {
+            FleetTime time,
+            @Nullable String region) {
         return new Ec2Gateway(
-                callers != null ? callers : OwnClient.create(),
+                callers != null ? callers : OwnClient.create(region),
                 callers == null,
                 new SystemTime(executor, time),
                 new SecureRandom(),

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.aws.ThisHost;
 import io.github.ipv6fleet.net.Ipv6AddressSet;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.BlockSource;
@@ -34,6 +35,10 @@ public final class FleetDraft {
     private static final InterfaceLimits ANY_LIMITS = InterfaceLimits.of("any", 0, false);
 
     public @Nullable String name;
+
+    /** Whose place and kind are taken where nothing was said of them. */
+    public @Nullable ThisHost like;
+
     public final Set<String> subnetIds = new LinkedHashSet<>();
     public final List<String> securityGroups = new ArrayList<>();
 
@@ -70,6 +75,31 @@ public final class FleetDraft {
         return FleetSpec.builder(name, ANY_LIMITS);
     }
 
+    /** Returns the subnets that were named, or that of the host that this fleet is to be like. */
+    public Set<String> subnets() {
+        return subnetIds.isEmpty() && like != null ? Set.of(like.subnetId()) : subnetIds;
+    }
+
+    /** Returns the Region of that host; null where nobody named a host. */
+    public @Nullable String region() {
+        return like == null ? null : like.region();
+    }
+
+    private List<String> groups() {
+        return securityGroups.isEmpty() && like != null ? like.securityGroupIds() : securityGroups;
+    }
+
+    private List<String> types() {
+        if (!instanceTypes.isEmpty()) {
+            return List.copyOf(instanceTypes);
+        }
+        return List.of(like != null ? like.instanceType() : DEFAULT_TYPE);
+    }
+
+    private @Nullable String image() {
+        return imageId == null && like != null ? like.imageId() : imageId;
+    }
+
     /**
      * Returns what was said, complete.
      *
@@ -80,7 +110,7 @@ public final class FleetDraft {
         if (name == null) {
             problems.add(NO_NAME);
         }
-        if (subnetIds.isEmpty()) {
+        if (subnets().isEmpty()) {
             problems.add(new SpecProblem("the fleet", "has no subnet", "name one with subnet(\"subnet-...\")"));
         }
         if (reserved != null && subnetIds.size() > 1) {
@@ -102,7 +132,7 @@ public final class FleetDraft {
                     "give at most " + Input.MOST_TAGS));
         }
         if (plan != null) {
-            problems.addAll(GivenPlan.problems(plan, name, subnetIds, hosts, count));
+            problems.addAll(GivenPlan.problems(plan, name, subnets(), hosts, count));
         }
         List<HostSpec> all = List.of();
         HostProfile checkedProfile = null;
@@ -117,7 +147,7 @@ public final class FleetDraft {
         } catch (PlanException e) {
             problems.addAll(e.problems());
         }
-        if (checkedProfile != null && imageId == null && !hasDefaultImage(checkedProfile)) {
+        if (checkedProfile != null && image() == null && !hasDefaultImage(checkedProfile)) {
             problems.add(new SpecProblem(
                     "the image",
                     "by default it is " + OperatingSystem.UBUNTU_24_04 + ", but hosts are to run "
@@ -130,14 +160,14 @@ public final class FleetDraft {
         }
         return new FleetSettings(
                 name,
-                List.copyOf(subnetIds),
-                securityGroups,
+                List.copyOf(subnets()),
+                groups(),
                 naming(checkedProfile, all, blockSource),
                 blockSource,
                 excluded.build(),
                 window != null ? window : reserved,
-                instanceTypes.isEmpty() ? List.of(DEFAULT_TYPE) : List.copyOf(instanceTypes),
-                imageId,
+                types(),
+                image(),
                 options.importedKey == null ? keyPair : options.importedKey.name(),
                 tags,
                 checkedProfile,

@@ -16,6 +16,7 @@ import io.github.ipv6fleet.aws.ReportedRequest;
 import io.github.ipv6fleet.aws.Sweep;
 import io.github.ipv6fleet.aws.TerminationPlan;
 import io.github.ipv6fleet.aws.TerminationReport;
+import io.github.ipv6fleet.aws.ThisHost;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.render.BootLog;
 import java.lang.invoke.MethodHandles;
@@ -109,6 +110,9 @@ public abstract class Maker {
     /** Makes what a fleet was handed over to. */
     public abstract HandedOver handedOver(
             String fleet, String ec2FleetId, String launchTemplate, List<LaunchedHost> hosts);
+
+    /** Makes a host of what its metadata said, and from where. */
+    public abstract ThisHost thisHost(InstanceFacts facts, MetadataPlace place);
 
     /** Makes a failure of one host. */
     public abstract HostFailure failure(String host, String step, String reason, String code, String requestId);

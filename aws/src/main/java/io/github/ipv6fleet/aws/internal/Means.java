@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
  * @param timeout how long a launch may take; null for as long as it takes
  * @param listeners are told how a launch gets on
  * @param time by which it waits
+ * @param region of our own client; null for the one that the SDK finds
  */
 public record Means(
         @Nullable Ec2Client client,
@@ -22,7 +23,8 @@ public record Means(
         ApiLimits limits,
         @Nullable Duration timeout,
         List<FleetListener> listeners,
-        FleetTime time) {
+        FleetTime time,
+        @Nullable String region) {
     /** Copies what a builder could still change. */
     public Means {
         listeners = List.copyOf(listeners);
@@ -30,6 +32,6 @@ public record Means(
 
     /** Opens a gateway for one operation. */
     public Ec2Gateway open() {
-        return Ec2Gateway.open(client, executor, limits, listeners, time);
+        return Ec2Gateway.open(client, executor, limits, listeners, time, region);
     }
 }

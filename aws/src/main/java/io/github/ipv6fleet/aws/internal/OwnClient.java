@@ -1,19 +1,22 @@
 package io.github.ipv6fleet.aws.internal;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** The client that we make when the caller passes none: Region and credentials as the SDK finds them. */
+/** The client that we make when the caller passes none: credentials, and the Region if it is not said, as the SDK finds them. */
 final class OwnClient {
     private OwnClient() {}
 
-    static Ec2Client create() {
+    static Ec2Client create(@Nullable String region) {
         try {
             // One policy decides about trying again: ours, in Ec2Gateway.
             return Ec2Client.builder()
                     .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                    .region(region == null ? null : Region.of(region))
                     .build();
         } catch (SdkClientException e) {
             throw Maker.get().exception("no Ec2Client: " + explained(e), "", "", false, List.of(), e);

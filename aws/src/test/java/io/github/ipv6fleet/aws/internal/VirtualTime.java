@@ -95,7 +95,7 @@ final class VirtualTime implements AutoCloseable {
 
     /** What a life takes to this EC2; its waits are real. */
     Means means() {
-        return new Means(ec2.client(), null, ApiLimits.ec2(), null, List.of(), FleetTime.system());
+        return new Means(ec2.client(), null, ApiLimits.ec2(), null, List.of(), FleetTime.system(), null);
     }
 
     /** A fleet "edge" with every default, and no host yet. */
