@@ -23,11 +23,14 @@ final class Ec2Errors {
     private static final String ADDRESS_ASSIGNED = "Resource.AlreadyAssigned";
     static final String INSTANCE_NOT_FOUND = "InvalidInstanceID.NotFound";
     static final String SUBNET_NOT_FOUND = "InvalidSubnetID.NotFound";
+    static final String IMAGE_NOT_FOUND = "InvalidAMIID.NotFound";
+    static final String TYPE_NOT_FOUND = "InvalidInstanceType";
     static final String KEY_PAIR_THERE = "InvalidKeyPair.Duplicate";
     static final String RULE_THERE = "InvalidPermission.Duplicate";
     static final String INTERFACE_NOT_FOUND = "InvalidNetworkInterfaceID.NotFound";
     static final String TEMPLATE_THERE = "InvalidLaunchTemplateName.AlreadyExistsException";
     static final String UNSUPPORTED = "UnsupportedOperation";
+    static final String WOULD_HAVE_DONE = "DryRunOperation";
 
     private static final Set<String> THROTTLED = Set.of(
             "RequestLimitExceeded",
@@ -75,8 +78,8 @@ final class Ec2Errors {
             Map.entry("InvalidGroup.NotFound", "check the id and that the group is in the subnet's VPC"),
             Map.entry("InvalidGroupId.Malformed", "give an id such as sg-0123456789abcdef0"),
             Map.entry("InvalidSubnetID.Malformed", "give an id such as subnet-0123456789abcdef0"),
-            Map.entry("InvalidInstanceType", "give a type of this Region, such as t3.small"),
-            Map.entry("InvalidAMIID.NotFound", "images belong to one Region: check the id and the Region"),
+            Map.entry(TYPE_NOT_FOUND, "give a type of this Region, such as t3.small"),
+            Map.entry(IMAGE_NOT_FOUND, "images belong to one Region: check the id and the Region"),
             Map.entry("InvalidKeyPair.NotFound", "import it with importKeyPair(name, file), or leave keyPair() away"),
             Map.entry(ADDRESS_IN_USE, TAKEN_MEANWHILE),
             Map.entry(ADDRESS_ASSIGNED, TAKEN_MEANWHILE),

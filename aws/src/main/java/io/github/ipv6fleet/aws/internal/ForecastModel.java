@@ -76,12 +76,18 @@ public final class ForecastModel {
     }
 
     /**
-     * What a launch reads, one after the other: {@link Planning}, {@link Preflight}, {@link Images}. Where EC2 chooses the
+     * What a launch reads, one after the other: {@link Planning}, {@link Preflight}. Where EC2 chooses the
      * blocks it does not matter what is taken.
      */
     private static List<String> preflight(LaunchShape shape, int subnets) {
-        List<String> reads = new ArrayList<>(
-                List.of(LOOK, "DescribeSubnets", "DescribeInstanceTypes", "DescribeSecurityGroups", "DescribeImages"));
+        List<String> reads = new ArrayList<>(List.of(
+                LOOK,
+                "DescribeSubnets",
+                "DescribeInstanceTypes",
+                "DescribeSecurityGroups",
+                "DescribeImages",
+                "DescribeRouteTables",
+                "DescribeNetworkAcls"));
         if (shape != LaunchShape.PREFIX_CHOSEN_BY_EC2) {
             reads.add(INTERFACES);
             reads.addAll(Collections.nCopies(subnets, "GetSubnetCidrReservations"));

@@ -170,9 +170,9 @@ public final class Launch {
     private @Nullable CallLauncher launcher(Planning planning) {
         Surroundings around = planning.surroundings();
         ec2.phase(LaunchPhase.READ);
-        Preflight.check(ec2, settings, around);
-        Groundwork groundwork = Groundwork.check(ec2, settings);
-        ChosenImage image = Images.choose(ec2, settings, around.architectures());
+        Seen seen = Preflight.require(ec2, settings, around, planning.newInterfaces());
+        Groundwork groundwork = Groundwork.of(ec2, settings, seen);
+        ChosenImage image = ChosenImage.of(seen.image(), settings.options().rootVolume());
         RunRequest requests = new RunRequest(settings, shape, image, ledger.run());
         ec2.phase(LaunchPhase.RENDER);
         // A renderer may refuse, or be too large.

@@ -157,6 +157,13 @@ public record Planning(
         return indices().filter(index -> live.at(index).isEmpty()).toList();
     }
 
+    /** How many network interfaces there will be besides those that are there. */
+    int newInterfaces() {
+        return (int) missing().stream()
+                .filter(index -> surroundings.retained().at(index).isEmpty())
+                .count();
+    }
+
     /** Refuses what EC2 itself does for the fleet since it was handed over. */
     static void refuseIfHanded(FleetSettings settings, List<LiveHost> handed) {
         if (!handed.isEmpty()) {

@@ -100,7 +100,7 @@ class ShapesTest {
             assertThat(addresses(second)).isEqualTo(addresses(first));
             assertThat(second.report().adopted()).isEqualTo(250);
             assertThat(time.ec2().writes()).hasSize(3);
-            assertThat(Finding.run(time.gateway(), "edge", time.found())
+            assertThat(Search.run(time.gateway(), "edge", time.found())
                             .orElseThrow()
                             .plan()
                             .hosts())
