@@ -6,6 +6,7 @@ import io.github.ipv6fleet.aws.FleetDiffers;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.plan.InterfaceLimits;
 import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.plan.SpecProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,12 +28,37 @@ public final class Checking {
 
     /** Returns everything that was found, the gravest first. */
     public static List<Finding> run(Ec2Gateway ec2, FleetSettings settings) {
-        Checking checking = new Checking(ec2, settings);
-        checking.run();
-        return Preflight.sorted(settings, checking.found.stream());
+        return new Checking(ec2, settings).look(true);
     }
 
-    private void run() {
+    /**
+     * Plans a launch.
+     *
+     * @throws PlanException if there can be no plan, also with what else would stop the launch
+     */
+    static Planning planned(Ec2Gateway ec2, FleetSettings settings, Supplier<Planning> plan) {
+        try {
+            return plan.get();
+        } catch (PlanException e) {
+            List<SpecProblem> problems = new ArrayList<>(e.problems());
+            new Checking(ec2, settings)
+                    .look(false).stream()
+                            .filter(Checking::isError)
+                            .filter(one -> e.problems().stream()
+                                    .noneMatch(said -> one.what().equals(said.given() + ": " + said.problem())))
+                            .map(Preflight::problem)
+                            .forEach(problems::add);
+            throw new PlanException(problems);
+        }
+    }
+
+    private List<Finding> look(boolean also) {
+        read(also);
+        return Preflight.sorted(settings, found.stream());
+    }
+
+    /** @param also whether to plan too, and to rehearse the launch */
+    private void read(boolean also) {
         List<Subnet> subnets = there(
                 FindingKind.SUBNET_NOT_FOUND,
                 "subnet " + String.join(", ", settings.subnetIds()),
@@ -52,7 +78,8 @@ public final class Checking {
         }
         List<InterfaceLimits> alternatives = alternatives(types);
         Seen ground = Seen.ground(settings, subnets, types, alternatives);
-        boolean plannable = !types.isEmpty()
+        boolean plannable = also
+                && !types.isEmpty()
                 && Check.OF_THE_GROUND.stream()
                         .flatMap(check -> check.of(ground))
                         .noneMatch(Checking::isError);

@@ -60,7 +60,8 @@ final class Ec2Errors {
             "InvalidLaunchTemplateName.NotFoundException",
             "InvalidSubnetCidrReservationID.NotFound");
 
-    private static final Set<String> FORBIDDEN = Set.of("UnauthorizedOperation", "AuthFailure");
+    private static final String NOT_ALLOWED = "UnauthorizedOperation";
+    private static final Set<String> FORBIDDEN = Set.of(NOT_ALLOWED, "AuthFailure");
 
     /** Somebody has the address; which of them EC2 answers is known for IPv4 only. */
     private static final Set<String> TAKEN = Set.of(ADDRESS_IN_USE, ADDRESS_ASSIGNED);
@@ -72,7 +73,7 @@ final class Ec2Errors {
     private static final Set<String> FORM = Set.of("InvalidParameterCombination", "InvalidParameterValue");
 
     private static final Map<String, String> REMEDIES = Map.ofEntries(
-            Map.entry("UnauthorizedOperation", "allow the action in the caller's IAM policy"),
+            Map.entry(NOT_ALLOWED, "allow the action in the caller's IAM policy"),
             Map.entry("AuthFailure", "check the credentials of the Ec2Client and this machine's clock"),
             Map.entry(SUBNET_NOT_FOUND, "check the id and the Region of the Ec2Client"),
             Map.entry("InvalidGroup.NotFound", "check the id and that the group is in the subnet's VPC"),
@@ -189,6 +190,11 @@ final class Ec2Errors {
     /** Whether the caller may not do this; waiting does not help. */
     static boolean isForbidden(FleetException error) {
         return FORBIDDEN.contains(error.code());
+    }
+
+    /** Whether the caller may not do this alone; of credentials that EC2 does not take nothing else can be done either. */
+    static boolean isNotAllowed(FleetException error) {
+        return error.code().equals(NOT_ALLOWED);
     }
 
     /** Whether a reservation, EC2 Fleet or template that was to be deleted is gone already. */

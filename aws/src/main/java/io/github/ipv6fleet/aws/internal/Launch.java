@@ -100,7 +100,8 @@ public final class Launch {
     private record Settled(List<LaunchedHost> hosts, ReadBack readBack) {}
 
     private Settled settled() {
-        Planning planning = Planning.of(ec2, settings, List.of(), settings.subnetIds(), scope);
+        Planning planning = Checking.planned(
+                ec2, settings, () -> Planning.of(ec2, settings, List.of(), settings.subnetIds(), scope));
         for (int round = 1; ; round++) {
             if (act(planning)) {
                 ec2.phase(LaunchPhase.WAIT);

@@ -108,7 +108,7 @@ final class Preflight {
                 .finding(one.id(), Severity.NOTE, one.what() + " (accepted)", one.why(), one.remedy(), one.objects());
     }
 
-    private static SpecProblem problem(Finding one) {
+    static SpecProblem problem(Finding one) {
         int colon = one.what().indexOf(": ");
         return new SpecProblem(
                 one.what().substring(0, colon), one.what().substring(colon + 2), one.remedy() + " [" + one.id() + "]");
@@ -191,7 +191,7 @@ final class Preflight {
 
     /** What is said of a reading that the caller is not allowed; any other refusal is thrown on. */
     static Finding notChecked(String action, String what, FleetException refused) {
-        if (!Ec2Errors.isForbidden(refused)) {
+        if (!Ec2Errors.isNotAllowed(refused)) {
             throw refused;
         }
         return FindingKind.NOT_CHECKED.found(

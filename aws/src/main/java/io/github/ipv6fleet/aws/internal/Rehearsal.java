@@ -154,13 +154,13 @@ final class Rehearsal {
         if (refused.code().equals(Ec2Errors.WOULD_HAVE_DONE)) {
             return;
         }
-        if (Ec2Errors.isForbidden(refused)) {
+        if (Ec2Errors.isNotAllowed(refused)) {
             found.add(FindingKind.NOT_PERMITTED.found(
                     action,
                     "is not allowed to the caller (" + refused.code() + ")",
                     "allow the action in the caller's IAM policy, as docs/iam-policy-launch.json does",
                     action));
-        } else if (refused.code().isEmpty() || refused.retryable()) {
+        } else if (refused.code().isEmpty() || refused.retryable() || Ec2Errors.isForbidden(refused)) {
             throw refused; // nothing is known then
         } else {
             String profile = settings.options().instanceProfile();

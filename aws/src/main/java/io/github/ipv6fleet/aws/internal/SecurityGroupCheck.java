@@ -3,6 +3,7 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.aws.Finding;
 import io.github.ipv6fleet.render.Exposure;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** Whether the groups are there, and let through what every host needs and not more than was asked for. */
 final class SecurityGroupCheck implements Check {
+    private static final Set<Exposure> MEANT_TO_BE_OPEN = EnumSet.of(Exposure.OPEN, Exposure.OPEN_DOCKER0_2018);
+
     private static final String EVERY = "-1";
     private static final Set<String> ICMPV6 = Set.of("icmpv6", "58");
     private static final int ANY = -1;
@@ -54,7 +57,7 @@ final class SecurityGroupCheck implements Check {
                         "choose both from one VPC",
                         group.groupId()));
             }
-            if (seen.settings().profile().exposure() != Exposure.OPEN) {
+            if (!MEANT_TO_BE_OPEN.contains(seen.settings().profile().exposure())) {
                 group.ipPermissions().stream()
                         .filter(SecurityGroupCheck::isOpen)
                         .map(rule -> open(group, rule))

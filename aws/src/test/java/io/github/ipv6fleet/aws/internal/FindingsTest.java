@@ -618,6 +618,27 @@ class FindingsTest {
     }
 
     @Test
+    @DisplayName("a launch that cannot be planned says what else would stop it, and nothing twice")
+    void launch_saysEverything() {
+        try (TestEc2 ec2 = SoundEc2.start()) {
+            ec2.client().deleteRoute(r -> r.routeTableId(SoundEc2.TABLE).destinationIpv6CidrBlock("::/0"));
+            PlanException refused = catchThrowableOfType(
+                    PlanException.class,
+                    () -> SoundEc2.fleet(ec2)
+                            .hosts(1)
+                            .instanceType("t3.micro")
+                            .blockSource(BlockSource.addressRun(126))
+                            .keyPair("nobody")
+                            .launch());
+            assertThat(refused.problems()).hasSize(3);
+            assertThat(refused)
+                    .hasMessageContaining("allows 2 IPv6 addresses per interface")
+                    .hasMessageContaining("[no-default-route]")
+                    .hasMessageContaining("[key-pair-not-found]");
+        }
+    }
+
+    @Test
     @DisplayName("what is meant is a note, and an id that no finding has is refused")
     void accept() {
         try (TestEc2 ec2 = SoundEc2.start()) {
