@@ -2,6 +2,7 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.Finding;
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.PlanException;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,17 +103,19 @@ final class Rehearsal {
                             .dryRun(true)
                             .build()));
         }
-        if (settings.style().reserved() != null) {
+        Ipv6Block reserved = settings.style().reserved();
+        if (reserved != null) {
             dry(
                     "CreateSubnetCidrReservation",
-                    () -> ec2.reserve(Reservation.request(
-                                    settings.name(),
-                                    settings.subnetIds().get(0),
-                                    settings.style().reserved(),
-                                    "check")
-                            .toBuilder()
-                            .dryRun(true)
-                            .build()));
+                    () -> ec2.reserve(
+                            Reservation.request(
+                                            settings.name(),
+                                            settings.subnetIds().get(0),
+                                            reserved,
+                                            "check")
+                                    .toBuilder()
+                                    .dryRun(true)
+                                    .build()));
         }
     }
 
