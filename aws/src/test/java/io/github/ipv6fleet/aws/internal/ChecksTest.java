@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkAclEntry;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
@@ -62,7 +63,9 @@ class ChecksTest {
         RouteTable table = RouteTable.builder()
                 .routeTableId("rtb-1")
                 .vpcId(where.vpcId())
-                .associations(association -> association.subnetId(where.subnetId()))
+                .associations(RouteTableAssociation.builder()
+                        .subnetId(where.subnetId())
+                        .build())
                 .routes(routes)
                 .build();
         return new Seen(

@@ -95,8 +95,7 @@ class FindingsTest {
     private static void leadOut(Ec2Client client, String vpc) {
         String gateway = client.createInternetGateway(r -> {}).internetGateway().internetGatewayId();
         client.attachInternetGateway(r -> r.internetGatewayId(gateway).vpcId(vpc));
-        String table = client.describeRouteTables(
-                        r -> r.filters(f -> f.name("vpc-id").values(vpc)))
+        String table = client.describeRouteTables(r -> r.filters(Ec2Reads.filter("vpc-id", vpc)))
                 .routeTables()
                 .get(0)
                 .routeTableId();
