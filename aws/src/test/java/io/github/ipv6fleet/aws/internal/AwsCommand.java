@@ -25,7 +25,7 @@ final class AwsCommand {
         Matcher commands = COMMAND.matcher(remedy.replaceAll(";.*", ""));
         int count = 0;
         while (commands.find()) {
-            String form = form(commands.group().trim().split(" +"));
+            String form = form(commands.group().trim().split(" +", -1));
             assertThat(ec2.simulator().handle(form).status()).as(form).isEqualTo(200);
             count++;
         }
@@ -56,7 +56,7 @@ final class AwsCommand {
 
     /** The shorthand syntax of the AWS CLI, as far as remedies use it. */
     private static void permission(Map<String, String> fields, String shorthand) {
-        for (String part : shorthand.split(",")) {
+        for (String part : shorthand.split(",", -1)) {
             Matcher range = Pattern.compile("Ipv6Ranges=\\[\\{CidrIpv6=(.*)}]").matcher(part);
             if (range.matches()) {
                 fields.put("IpPermissions.1.Ipv6Ranges.1.CidrIpv6", range.group(1));
@@ -68,7 +68,7 @@ final class AwsCommand {
     }
 
     private static String pascal(String words) {
-        return List.of(words.split("-")).stream()
+        return List.of(words.split("-", -1)).stream()
                 .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
                 .collect(Collectors.joining());
     }

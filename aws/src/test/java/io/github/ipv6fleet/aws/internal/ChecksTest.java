@@ -159,7 +159,7 @@ class ChecksTest {
     }
 
     private static NetworkAclEntry entry(String text) {
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         NetworkAclEntry.Builder entry = NetworkAclEntry.builder()
                 .ruleNumber(Integer.valueOf(words[0]))
                 .egress(words[1].equals("out"))
@@ -191,7 +191,7 @@ class ChecksTest {
     void networkAcl(String entries, String expected) {
         NetworkAcl acl = NetworkAcl.builder()
                 .networkAclId("acl-1")
-                .entries(Arrays.stream(entries.split(", "))
+                .entries(Arrays.stream(entries.split(", ", -1))
                         .map(ChecksTest::entry)
                         .toList())
                 .build();
@@ -213,9 +213,10 @@ class ChecksTest {
             tcp 443 443 ::/0    | PUBLISHED | packet-too-big-is-blocked
             """)
     void securityGroup(String rule, Exposure exposure, String expected) {
-        String[] words = rule.split(" ");
+        String[] words = rule.split(" ", -1);
         IpPermission ingress = SoundEc2.from(words[0], Integer.valueOf(words[1]), Integer.valueOf(words[2]), words[3]);
-        assertThat(grouped(exposure, ingress)).isEqualTo(expected == null ? List.of() : List.of(expected.split(" ")));
+        assertThat(grouped(exposure, ingress))
+                .isEqualTo(expected == null ? List.of() : List.of(expected.split(" ", -1)));
     }
 
     @Test
