@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.aws.ApiLimits;
+import io.github.ipv6fleet.aws.Finding;
 import io.github.ipv6fleet.aws.FleetDiffers;
 import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.FleetException;
@@ -15,9 +16,9 @@ import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.Sweep;
 import io.github.ipv6fleet.aws.TerminationPlan;
 import io.github.ipv6fleet.aws.TerminationReport;
+import io.github.ipv6fleet.aws.internal.Checking;
 import io.github.ipv6fleet.aws.internal.Ec2Gateway;
 import io.github.ipv6fleet.aws.internal.FileTree;
-import io.github.ipv6fleet.aws.internal.Finding;
 import io.github.ipv6fleet.aws.internal.FleetDraft;
 import io.github.ipv6fleet.aws.internal.FleetSettings;
 import io.github.ipv6fleet.aws.internal.Forecasting;
@@ -25,6 +26,7 @@ import io.github.ipv6fleet.aws.internal.KnownLife;
 import io.github.ipv6fleet.aws.internal.Maker;
 import io.github.ipv6fleet.aws.internal.Means;
 import io.github.ipv6fleet.aws.internal.Planning;
+import io.github.ipv6fleet.aws.internal.Search;
 import io.github.ipv6fleet.aws.internal.Sweeping;
 import io.github.ipv6fleet.aws.internal.Termination;
 import io.github.ipv6fleet.plan.FleetPlan;
@@ -103,6 +105,21 @@ public final class Ipv6Fleet {
     public List<Path> render(Path folder) {
         requireNonNull(folder, "folder");
         return FileTree.write(folder, plan(), settings);
+    }
+
+    /**
+     * Looks at everything that {@link #launch} depends on, and changes nothing: subnets, routes, network ACLs, security
+     * groups, types, image, room, quotas, and by DryRun what the caller may do. Launching looks at most of that too, and
+     * throws what stops it all at once.
+     *
+     * @return what was found, the gravest first; what stops a launch is an {@link Finding.Severity#ERROR}. What may not be
+     *     read is a note.
+     * @throws FleetException if EC2 cannot be reached, or the fleet was handed over
+     */
+    public List<Finding> check() {
+        try (Ec2Gateway ec2 = means.open()) {
+            return Checking.run(ec2, settings);
+        }
     }
 
     /**
@@ -322,6 +339,11 @@ public final class Ipv6Fleet {
             return build().render(folder);
         }
 
+        /** Builds the fleet and {@linkplain Ipv6Fleet#check looks} at what its launch depends on. */
+        public List<Finding> check() {
+            return build().check();
+        }
+
         /** Builds the fleet and {@linkplain Ipv6Fleet#launch launches} it. */
         public LaunchedFleet launch() {
             return build().launch();
@@ -333,7 +355,7 @@ public final class Ipv6Fleet {
          * @throws FleetException if EC2 refuses to be read
          */
         public Optional<LaunchedFleet> find() {
-            return Finding.run(requiredName(), means());
+            return Search.run(requiredName(), means());
         }
 
         /**

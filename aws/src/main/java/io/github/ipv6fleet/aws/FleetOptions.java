@@ -121,6 +121,32 @@ public abstract class FleetOptions<B extends FleetOptions<B>> {
     }
 
     /**
+     * Says how many network interfaces the account may have in the Region, for {@code check()}, which counts those that
+     * there are. Default: 5,000, which EC2 gives every account.
+     */
+    public B interfaceQuota(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException(
+                    "interfaceQuota(" + most + "): every host has an interface; give what Service Quotas shows");
+        }
+        draft.options.interfaceQuota = most;
+        return self();
+    }
+
+    /**
+     * Says that something {@code check()} finds is meant: then it is a note and stops no launch, such as
+     * {@code no-default-route} for a fleet that nobody outside of its VPC is to reach. What cannot be done is refused all
+     * the same. Called again, it adds another. Default: nothing.
+     *
+     * @param finding the id of a {@link Finding}
+     */
+    @Experimental
+    public B accept(String finding) {
+        draft.options.accepted.add(Input.finding(requireNonNull(finding, "finding")));
+        return self();
+    }
+
+    /**
      * Changes each RunInstances call last of all, for what has no setter here, such as a placement or CPU options. It must
      * do the same each time, for calls are repeated. It may add tags, but interfaces, subnet, groups, token, counts and
      * the tags that are there must stay as they are: else launching throws, before anything is launched, and names what

@@ -72,6 +72,12 @@ final class HiddenConstructors extends Maker {
     }
 
     @Override
+    public Finding finding(
+            String id, Finding.Severity severity, String what, String why, String remedy, List<String> objects) {
+        return new Finding(id, severity, what, why, remedy, objects);
+    }
+
+    @Override
     public Drift drift(String host, String what, String remedy, boolean repaired) {
         return new Drift(host, what, remedy, repaired);
     }

@@ -213,7 +213,7 @@ class RoutingTest extends Region {
     }
 
     @Test
-    @DisplayName("VPC block public access is off until it is set")
+    @DisplayName("VPC block public access is off until it is set, and each subnet says what it lets through")
     void blockPublicAccess() {
         assertThat(ec2.describeVpcBlockPublicAccessOptions(each -> {})
                         .vpcBlockPublicAccessOptions()
@@ -225,6 +225,10 @@ class RoutingTest extends Region {
         var options = ec2.describeVpcBlockPublicAccessOptions(each -> {}).vpcBlockPublicAccessOptions();
         assertThat(options.internetGatewayBlockModeAsString()).isEqualTo("block-ingress");
         assertThat(options.stateAsString()).isEqualTo("update-complete");
+        assertThat(ec2.describeSubnets(each -> {}).subnets())
+                .allSatisfy(
+                        subnet -> assertThat(subnet.blockPublicAccessStates().internetGatewayBlockModeAsString())
+                                .isEqualTo("block-ingress"));
         assertThat(ec2.describeVpcBlockPublicAccessExclusions(each -> {}).vpcBlockPublicAccessExclusions())
                 .isEmpty();
         assertRefused(

@@ -2,6 +2,7 @@ package io.github.ipv6fleet.examples;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.ipv6fleet.aws.Finding;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.LaunchReport;
 import io.github.ipv6fleet.aws.LaunchedFleet;
@@ -75,6 +76,23 @@ final class Json {
         return object(json -> {
             write(json, "terminated", report.terminated());
             write(json, "left", report.leftOver());
+        });
+    }
+
+    static String of(List<Finding> findings) {
+        return object(json -> {
+            json.writeArrayFieldStart("findings");
+            for (Finding finding : findings) {
+                json.writeStartObject();
+                json.writeStringField("id", finding.id());
+                json.writeStringField("severity", finding.severity().name());
+                json.writeStringField("what", finding.what());
+                json.writeStringField("why", finding.why());
+                json.writeStringField("remedy", finding.remedy());
+                write(json, "objects", finding.objects());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
         });
     }
 

@@ -98,6 +98,11 @@ final class Options {
     @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "a tag of every instance; may be repeated")
     Map<String, String> tags = new LinkedHashMap<>();
 
+    @Option(
+            names = "--check",
+            description = "only look whether the fleet could be launched, and say what is found; changes nothing")
+    boolean check;
+
     @Option(names = "--keep", description = "do not terminate the fleet at the end")
     boolean keep;
 

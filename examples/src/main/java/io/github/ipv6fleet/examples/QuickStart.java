@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.examples;
 
 import io.github.ipv6fleet.Ipv6Fleet;
+import io.github.ipv6fleet.aws.Finding;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
@@ -104,6 +105,9 @@ public final class QuickStart {
             return terminateByName(client);
         }
         Ipv6Fleet fleet = Wanted.fleet(options, client);
+        if (options.check) {
+            return checked(fleet, where);
+        }
         FleetPlan plan = fleet.plan();
         out.println("Fleet " + plan.name() + " on " + where + "\n");
         out.println(plan.toTable());
@@ -130,6 +134,22 @@ public final class QuickStart {
             System.out.println(Json.of(plan, first));
         }
         return same && ended;
+    }
+
+    /** Says what is found before a launch, and returns whether there is nothing that would stop it. */
+    private boolean checked(Ipv6Fleet fleet, String where) {
+        List<Finding> findings = fleet.check();
+        out.println("Fleet " + options.name + " on " + where + ": "
+                + (findings.size() == 1 ? "1 finding" : findings.size() + " findings"));
+        for (Finding finding : findings) {
+            out.println("\n" + finding.severity() + " " + finding.id() + ": " + finding.what());
+            out.println("  why: " + finding.why());
+            out.println("  remedy: " + finding.remedy());
+        }
+        if (options.json) {
+            System.out.println(Json.of(findings));
+        }
+        return findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     }
 
     private boolean kept() {

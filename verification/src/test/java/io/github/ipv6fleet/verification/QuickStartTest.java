@@ -43,7 +43,7 @@ class QuickStartTest {
         assertThat(run.out())
                 .containsPattern("instance-1 +2600:1f18:47b:ca03::1:1 +2600:1f18:47b:ca03::8/126 ")
                 .containsPattern("instance-2 +2600:1f18:47b:ca03::2:2 +2600:1f18:47b:ca03::c/126 ")
-                .contains("forecast: 11 calls (9 reads, 2 writes), about 4 seconds until EC2 has taken all hosts\n")
+                .contains("forecast: 13 calls (11 reads, 2 writes), about 4 seconds until EC2 has taken all hosts\n")
                 .containsPattern("launch\\(\\): \\d+ calls \\(\\d+ reads, 2 writes\\), [0-9.]+ seconds")
                 .contains("public IPv4 addresses: 0\n")
                 .contains("second launch(): 0 writes, same hosts\n")
@@ -111,6 +111,24 @@ class QuickStartTest {
                             .out())
                     .isEqualTo("no fleet twice is running\n");
         }
+    }
+
+    @Test
+    @DisplayName("--check launches nothing, and says what it finds, each with its remedy; an error is a status of 1")
+    void check() throws Exception {
+        Forked run = quickStart("--check");
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .startsWith("Fleet quickstart on an EC2 embedded in this process: 3 findings\n\n"
+                        + "WARNING packet-too-big-is-blocked: security group sg-")
+                .contains("\n  why: ", "\n  remedy: aws ec2 authorize-security-group-ingress --group-id sg-")
+                .doesNotContain("launch()");
+        assertThat(folder).isEmptyDirectory();
+
+        Forked error = quickStart("--check", "--instance-type", "t3.micro", "--json");
+        assertThat(error.status()).isEqualTo(1);
+        assertThat(texts(error.out()))
+                .containsSubsequence("findings", "id", "type-allows-too-few-addresses", "severity", "ERROR");
     }
 
     @Test
@@ -230,7 +248,7 @@ class QuickStartTest {
         assertThat(quickStart("--help").out())
                 .contains("--mode", "--hosts", "--instance-type", "--engine", "--exposure", "--out", "--json")
                 .contains("--endpoint", "--aws", "--subnet", "--security-group", "--name", "--keep", "--terminate")
-                .contains("--max-hosts", "--spot", "--ssh-key", "--tag");
+                .contains("--check", "--max-hosts", "--spot", "--ssh-key", "--tag");
     }
 
     /** What two launches of one fleet have in common. */

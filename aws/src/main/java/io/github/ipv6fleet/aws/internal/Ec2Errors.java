@@ -23,11 +23,14 @@ final class Ec2Errors {
     private static final String ADDRESS_ASSIGNED = "Resource.AlreadyAssigned";
     static final String INSTANCE_NOT_FOUND = "InvalidInstanceID.NotFound";
     static final String SUBNET_NOT_FOUND = "InvalidSubnetID.NotFound";
+    static final String IMAGE_NOT_FOUND = "InvalidAMIID.NotFound";
+    static final String TYPE_NOT_FOUND = "InvalidInstanceType";
     static final String KEY_PAIR_THERE = "InvalidKeyPair.Duplicate";
     static final String RULE_THERE = "InvalidPermission.Duplicate";
     static final String INTERFACE_NOT_FOUND = "InvalidNetworkInterfaceID.NotFound";
     static final String TEMPLATE_THERE = "InvalidLaunchTemplateName.AlreadyExistsException";
     static final String UNSUPPORTED = "UnsupportedOperation";
+    static final String WOULD_HAVE_DONE = "DryRunOperation";
 
     private static final Set<String> THROTTLED = Set.of(
             "RequestLimitExceeded",
@@ -57,7 +60,8 @@ final class Ec2Errors {
             "InvalidLaunchTemplateName.NotFoundException",
             "InvalidSubnetCidrReservationID.NotFound");
 
-    private static final Set<String> FORBIDDEN = Set.of("UnauthorizedOperation", "AuthFailure");
+    private static final String NOT_ALLOWED = "UnauthorizedOperation";
+    private static final Set<String> FORBIDDEN = Set.of(NOT_ALLOWED, "AuthFailure");
 
     /** Somebody has the address; which of them EC2 answers is known for IPv4 only. */
     private static final Set<String> TAKEN = Set.of(ADDRESS_IN_USE, ADDRESS_ASSIGNED);
@@ -69,14 +73,14 @@ final class Ec2Errors {
     private static final Set<String> FORM = Set.of("InvalidParameterCombination", "InvalidParameterValue");
 
     private static final Map<String, String> REMEDIES = Map.ofEntries(
-            Map.entry("UnauthorizedOperation", "allow the action in the caller's IAM policy"),
+            Map.entry(NOT_ALLOWED, "allow the action in the caller's IAM policy"),
             Map.entry("AuthFailure", "check the credentials of the Ec2Client and this machine's clock"),
             Map.entry(SUBNET_NOT_FOUND, "check the id and the Region of the Ec2Client"),
             Map.entry("InvalidGroup.NotFound", "check the id and that the group is in the subnet's VPC"),
             Map.entry("InvalidGroupId.Malformed", "give an id such as sg-0123456789abcdef0"),
             Map.entry("InvalidSubnetID.Malformed", "give an id such as subnet-0123456789abcdef0"),
-            Map.entry("InvalidInstanceType", "give a type of this Region, such as t3.small"),
-            Map.entry("InvalidAMIID.NotFound", "images belong to one Region: check the id and the Region"),
+            Map.entry(TYPE_NOT_FOUND, "give a type of this Region, such as t3.small"),
+            Map.entry(IMAGE_NOT_FOUND, "images belong to one Region: check the id and the Region"),
             Map.entry("InvalidKeyPair.NotFound", "import it with importKeyPair(name, file), or leave keyPair() away"),
             Map.entry(ADDRESS_IN_USE, TAKEN_MEANWHILE),
             Map.entry(ADDRESS_ASSIGNED, TAKEN_MEANWHILE),
@@ -186,6 +190,11 @@ final class Ec2Errors {
     /** Whether the caller may not do this; waiting does not help. */
     static boolean isForbidden(FleetException error) {
         return FORBIDDEN.contains(error.code());
+    }
+
+    /** Whether the caller may not do this alone; of credentials that EC2 does not take nothing else can be done either. */
+    static boolean isNotAllowed(FleetException error) {
+        return error.code().equals(NOT_ALLOWED);
     }
 
     /** Whether a reservation, EC2 Fleet or template that was to be deleted is gone already. */

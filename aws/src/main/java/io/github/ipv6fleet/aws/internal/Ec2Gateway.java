@@ -75,6 +75,21 @@ public final class Ec2Gateway extends Ec2Reads implements AutoCloseable {
         return new Ec2Gateway(client, false, time, chance, limits, listeners);
     }
 
+    /** Asks whether the key could be imported; EC2 refuses in any case. */
+    void rehearse(ImportKeyPairRequest dry) {
+        write("ImportKeyPair", 0, dry, client::importKeyPair);
+    }
+
+    /** Asks whether the rule could be added; EC2 refuses in any case. */
+    void rehearse(AuthorizeSecurityGroupIngressRequest dry) {
+        write("AuthorizeSecurityGroupIngress", 0, dry, client::authorizeSecurityGroupIngress);
+    }
+
+    /** Asks whether the instances could be terminated; EC2 refuses in any case. */
+    void rehearse(TerminateInstancesRequest dry) {
+        write("TerminateInstances", dry.instanceIds().size(), dry, client::terminateInstances);
+    }
+
     /** Imports a public key; repeated it is refused as a duplicate, and has changed nothing. */
     void importKeyPair(String name, String publicKey) {
         write(

@@ -20,7 +20,9 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.Ec2Request;
@@ -34,7 +36,9 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
+import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetCidrReservation;
@@ -46,6 +50,9 @@ public abstract class Ec2Reads extends Operation {
 
     /** Pages as large as EC2 allows; with a page size it also throttles describes less (EC2 Developer Guide). */
     private static final int PAGE = 1000;
+
+    /** The most that DescribeRouteTables has on one. */
+    private static final int SMALL_PAGE = 100;
 
     final Ec2Client client;
 
@@ -104,19 +111,45 @@ public abstract class Ec2Reads extends Operation {
         });
     }
 
+    /** Those of the groups that EC2 knows; asked for by id, one that it does not know would leave all of them unsaid. */
     List<SecurityGroup> securityGroups(List<String> ids) {
         return read(
-                        "DescribeSecurityGroups of " + ids,
-                        DescribeSecurityGroupsRequest.builder().groupIds(ids).build(),
+                        "DescribeSecurityGroups of " + String.join(", ", ids),
+                        DescribeSecurityGroupsRequest.builder()
+                                .filters(filter("group-id", ids.toArray(String[]::new)))
+                                .build(),
                         client::describeSecurityGroups)
                 .securityGroups();
     }
 
-    void requireKeyPair(String name) {
-        read(
-                "DescribeKeyPairs of " + name,
-                DescribeKeyPairsRequest.builder().keyNames(name).build(),
-                client::describeKeyPairs);
+    /** The route tables of a VPC. */
+    List<RouteTable> routeTables(String vpcId) {
+        return pages(token -> {
+            var page = read(
+                    "DescribeRouteTables of " + vpcId,
+                    DescribeRouteTablesRequest.builder()
+                            .filters(filter("vpc-id", vpcId))
+                            .maxResults(SMALL_PAGE)
+                            .nextToken(token)
+                            .build(),
+                    client::describeRouteTables);
+            return new Page<>(page.routeTables(), page.nextToken());
+        });
+    }
+
+    /** The network ACLs of subnets. */
+    List<NetworkAcl> networkAcls(List<String> subnetIds) {
+        return pages(token -> {
+            var page = read(
+                    "DescribeNetworkAcls of " + String.join(", ", subnetIds),
+                    DescribeNetworkAclsRequest.builder()
+                            .filters(filter("association.subnet-id", subnetIds.toArray(String[]::new)))
+                            .maxResults(PAGE)
+                            .nextToken(token)
+                            .build(),
+                    client::describeNetworkAcls);
+            return new Page<>(page.networkAcls(), page.nextToken());
+        });
     }
 
     /** The key pair of that name, with its public key; a filter takes some characters for wildcards. */
@@ -155,15 +188,20 @@ public abstract class Ec2Reads extends Operation {
 
     /** The interfaces that have one of the values; as many values as there may be, none of which is none. */
     List<NetworkInterface> interfacesBy(String filter, Collection<String> values) {
-        return inParts(filter, values, this::interfaces);
+        return inParts(filter, values, one -> interfaces(List.of(one)));
     }
 
-    private List<NetworkInterface> interfaces(Filter filter) {
+    /** All interfaces of the Region. */
+    List<NetworkInterface> interfaces() {
+        return interfaces(List.of());
+    }
+
+    private List<NetworkInterface> interfaces(List<Filter> filters) {
         return pages(token -> {
             var page = read(
                     "DescribeNetworkInterfaces",
                     DescribeNetworkInterfacesRequest.builder()
-                            .filters(filter)
+                            .filters(filters)
                             .maxResults(PAGE)
                             .nextToken(token)
                             .build(),

@@ -76,8 +76,8 @@ public final class ForecastModel {
     }
 
     /**
-     * What a launch reads, one after the other: {@link Planning}, {@link HandedCheck}, {@link Preflight}, {@link Images}.
-     * Where EC2 chooses the blocks it does not matter what is taken.
+     * What a launch reads, one after the other: {@link Planning}, {@link HandedCheck}, {@link Preflight}. Where EC2 chooses
+     * the blocks it does not matter what is taken.
      */
     private static List<String> preflight(LaunchShape shape, int subnets) {
         List<String> reads = new ArrayList<>(List.of(
@@ -86,7 +86,9 @@ public final class ForecastModel {
                 "DescribeInstanceTypes",
                 "DescribeFleets",
                 "DescribeSecurityGroups",
-                "DescribeImages"));
+                "DescribeImages",
+                "DescribeRouteTables",
+                "DescribeNetworkAcls"));
         if (shape != LaunchShape.PREFIX_CHOSEN_BY_EC2) {
             reads.add(INTERFACES);
             reads.addAll(Collections.nCopies(subnets, "GetSubnetCidrReservations"));

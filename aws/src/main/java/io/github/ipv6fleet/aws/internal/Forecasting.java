@@ -22,7 +22,7 @@ public final class Forecasting {
             forecast.also("ImportKeyPair");
         }
         if (settings.options().pingWithinGroup()) {
-            forecast.also("DescribeSecurityGroups").also("AuthorizeSecurityGroupIngress");
+            forecast.also("AuthorizeSecurityGroupIngress");
         }
         if (settings.style().reserved() != null) {
             forecast.also("GetSubnetCidrReservations").also("CreateSubnetCidrReservation");

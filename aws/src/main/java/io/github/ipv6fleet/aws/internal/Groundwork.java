@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /**
- * What a fleet needs once, before its first host: a key pair, a rule of its group. It is read first, so that what cannot
- * be had is refused before the first write and what is there is not written; each write repeated changes nothing.
+ * What a fleet needs once, before its first host: a key pair, a rule of its group. What is
+ * there already is not written; each write repeated changes nothing.
  */
 final class Groundwork {
     private static final String ICMPV6 = "icmpv6";
@@ -31,16 +32,16 @@ final class Groundwork {
         this.ec2 = ec2;
     }
 
-    /** Reads what is there, and refuses what can never be. The security groups are known to be there. */
-    static Groundwork check(Ec2Gateway ec2, FleetSettings settings) {
+    /** Goes by what a preflight has read, and found nothing wrong with. */
+    static Groundwork of(Ec2Gateway ec2, FleetSettings settings, Seen seen) {
         Groundwork work = new Groundwork(ec2);
         ImportedKey wanted = settings.options().importedKey();
-        if (wanted != null && !work.isThere(wanted)) {
+        if (wanted != null && seen.keyPair().orElse(List.of()).isEmpty()) {
             work.writes.add(() -> work.importKey(wanted));
         }
         if (settings.options().pingWithinGroup()) {
             String group = settings.securityGroups().get(0);
-            if (!work.allowsPing(group)) {
+            if (!allowsPing(group, seen.groups().orElse(List.of()))) {
                 work.writes.add(() -> work.allowPing(group));
             }
         }
@@ -83,8 +84,9 @@ final class Groundwork {
     }
 
     /** A default group allows everything within itself, and has no need of the rule. */
-    private boolean allowsPing(String group) {
-        return ec2.securityGroups(List.of(group)).stream()
+    private static boolean allowsPing(String group, List<SecurityGroup> groups) {
+        return groups.stream()
+                .filter(each -> group.equals(each.groupId()))
                 .flatMap(each -> each.ipPermissions().stream())
                 .filter(Groundwork::isOfIcmpv6)
                 .flatMap(rule -> rule.userIdGroupPairs().stream())
@@ -98,13 +100,23 @@ final class Groundwork {
                         && (rule.fromPort() == null || rule.fromPort() == EVERY_TYPE));
     }
 
+    private void allowPing(String group) {
+        try {
+            ec2.authorizeIngress(group, pingRule(group));
+        } catch (FleetException e) {
+            if (!e.code().equals(Ec2Errors.RULE_THERE)) {
+                throw e;
+            }
+        }
+    }
+
     /**
      * All of ICMPv6, not only the echo request, type 128: a host whose bridge is narrower than its uplink answers a large
      * packet by "packet too big", type 2, without which connections hang (RFC 4890, 4.3.1). Answers to a ping need no rule,
      * groups remember who asked.
      */
-    private void allowPing(String group) {
-        IpPermission rule = IpPermission.builder()
+    static IpPermission pingRule(String group) {
+        return IpPermission.builder()
                 .ipProtocol(ICMPV6)
                 .fromPort(EVERY_TYPE)
                 .toPort(EVERY_TYPE)
@@ -113,12 +125,5 @@ final class Groundwork {
                         .description("ipv6-fleet: ping within the group")
                         .build())
                 .build();
-        try {
-            ec2.authorizeIngress(group, rule);
-        } catch (FleetException e) {
-            if (!e.code().equals(Ec2Errors.RULE_THERE)) {
-                throw e;
-            }
-        }
     }
 }

@@ -41,9 +41,9 @@ final class HandingOver {
     }
 
     private HandedFleet.Known made(Surroundings around) {
-        Preflight.check(ec2, settings, around);
-        Groundwork groundwork = Groundwork.check(ec2, settings);
-        ChosenImage image = Images.choose(ec2, settings, around.architectures());
+        Seen seen = Preflight.require(ec2, settings, around, settings.hosts().size());
+        Groundwork groundwork = Groundwork.of(ec2, settings, seen);
+        ChosenImage image = ChosenImage.of(seen.image(), settings.options().rootVolume());
         Shape shape = new ChosenShape(ec2, settings);
         String type = settings.instanceTypes().get(0);
         RunInstancesRequest request = new RunRequest(settings, shape, image, "")

@@ -1,9 +1,9 @@
 package io.github.ipv6fleet.aws.internal;
 
-import io.github.ipv6fleet.plan.PlanException;
-import io.github.ipv6fleet.plan.SpecProblem;
+import io.github.ipv6fleet.aws.FleetException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.Image;
 
@@ -16,15 +16,23 @@ final class Images {
 
     private Images() {}
 
-    /** Returns the image asked for, or the newest Ubuntu 24.04 of Canonical, if the type can run it. */
-    static ChosenImage choose(Ec2Gateway ec2, FleetSettings settings, Set<String> architectures) {
-        Image image = settings.imageId() == null
-                ? newestUbuntu(ec2, settings, architectures)
-                : checked(ec2, settings.imageId(), settings, architectures);
-        return ChosenImage.of(image, settings.options().rootVolume());
+    /** Returns the image asked for, or the newest Ubuntu 24.04 of Canonical; none if EC2 knows none. */
+    static Optional<Image> find(Ec2Gateway ec2, FleetSettings settings, Set<String> architectures) {
+        String asked = settings.imageId();
+        if (asked == null) {
+            return newestUbuntu(ec2, architectures);
+        }
+        try {
+            return Optional.of(ec2.image(asked));
+        } catch (FleetException e) {
+            if (!e.code().equals(Ec2Errors.IMAGE_NOT_FOUND)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
-    private static Image newestUbuntu(Ec2Gateway ec2, FleetSettings settings, Set<String> architectures) {
+    private static Optional<Image> newestUbuntu(Ec2Gateway ec2, Set<String> architectures) {
         List<Image> images = ec2.images(
                 CANONICAL,
                 List.of(
@@ -34,24 +42,6 @@ final class Images {
         return images.stream()
                 .filter(image -> architectures.contains(image.architectureAsString()))
                 // ISO 8601 in one time zone sorts as text; the id only decides between images of one moment.
-                .max(Comparator.comparing(Image::creationDate).thenComparing(Image::imageId))
-                .orElseThrow(() -> new PlanException(List.of(new SpecProblem(
-                        "instance type " + String.join(", ", settings.instanceTypes()) + " ("
-                                + String.join(", ", architectures) + ")",
-                        "there is no Ubuntu 24.04 image of Canonical for it here",
-                        "name one with image(\"ami-...\")"))));
-    }
-
-    private static Image checked(Ec2Gateway ec2, String id, FleetSettings settings, Set<String> architectures) {
-        Image image = ec2.image(id);
-        String architecture = image.architectureAsString();
-        if (!architectures.contains(architecture)) {
-            throw new PlanException(List.of(new SpecProblem(
-                    "image " + id,
-                    "is for " + architecture + ", but " + String.join(", ", settings.instanceTypes()) + " is "
-                            + String.join(", ", architectures),
-                    "choose an image or an instance type that fit each other")));
-        }
-        return image;
+                .max(Comparator.comparing(Image::creationDate).thenComparing(Image::imageId));
     }
 }

@@ -96,4 +96,12 @@ public final class Input {
     private static String shown(String text) {
         return text.length() > 80 ? text.substring(0, 80) + "..." : text;
     }
+
+    /** The id of a kind of finding. */
+    public static String finding(String id) {
+        return FindingKind.of(id)
+                .map(FindingKind::id)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "accept(\"" + shown(id) + "\"): no finding has that id; give one of " + FindingKind.ids()));
+    }
 }

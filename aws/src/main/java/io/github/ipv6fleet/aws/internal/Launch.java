@@ -99,7 +99,8 @@ public final class Launch {
     private record Settled(List<LaunchedHost> hosts, ReadBack readBack) {}
 
     private Settled settled() {
-        Planning planning = Planning.of(ec2, settings, List.of(), settings.subnetIds(), scope);
+        Planning planning = Checking.planned(
+                ec2, settings, () -> Planning.of(ec2, settings, List.of(), settings.subnetIds(), scope));
         for (int round = 1; ; round++) {
             if (act(planning)) {
                 ec2.phase(LaunchPhase.WAIT);
@@ -171,9 +172,9 @@ public final class Launch {
         Surroundings around = planning.surroundings();
         ec2.phase(LaunchPhase.READ);
         HandedCheck.refuseEc2Fleets(ec2, settings.name());
-        Preflight.check(ec2, settings, around);
-        Groundwork groundwork = Groundwork.check(ec2, settings);
-        ChosenImage image = Images.choose(ec2, settings, around.architectures());
+        Seen seen = Preflight.require(ec2, settings, around, planning.newInterfaces());
+        Groundwork groundwork = Groundwork.of(ec2, settings, seen);
+        ChosenImage image = ChosenImage.of(seen.image(), settings.options().rootVolume());
         RunRequest requests = new RunRequest(settings, shape, image, ledger.run());
         ec2.phase(LaunchPhase.RENDER);
         // A renderer may refuse, or be too large.

@@ -5,6 +5,7 @@ import io.github.ipv6fleet.render.UserDataPart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
  * @param instanceProfile its name or its ARN; null for none
  * @param rootVolume null for the image's own
  * @param maxHosts how many hosts the fleet may have, also once it grows
+ * @param interfaceQuota how many network interfaces the account may have in the Region
+ * @param accepted ids of findings that are meant, and stop no launch
  * @param sshKeys keys that cloud-init authorises
  * @param importedKey the key pair that EC2 is to have before the first host is launched; null for none
  * @param changes what the caller says last of each RunInstances call
@@ -26,12 +29,15 @@ public record LaunchOptions(
         boolean publicIpv4,
         boolean pingWithinGroup,
         int maxHosts,
+        int interfaceQuota,
+        Set<String> accepted,
         List<SshKey> sshKeys,
         @Nullable ImportedKey importedKey,
         List<Consumer<RunInstancesRequest.Builder>> changes) {
 
     /** Copies what a builder could still change. */
     public LaunchOptions {
+        accepted = Set.copyOf(accepted);
         sshKeys = List.copyOf(sshKeys);
         changes = List.copyOf(changes);
     }

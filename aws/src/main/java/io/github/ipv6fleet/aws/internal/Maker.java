@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.Drift;
+import io.github.ipv6fleet.aws.Finding;
 import io.github.ipv6fleet.aws.FleetDiffers;
 import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.FleetEvent;
@@ -94,6 +95,10 @@ public abstract class Maker {
             List<String> reservations,
             List<String> ec2Fleets,
             List<String> launchTemplates);
+
+    /** Makes one thing that was found before a launch. */
+    public abstract Finding finding(
+            String id, Finding.Severity severity, String what, String why, String remedy, List<String> objects);
 
     /** Makes one thing that is not as it should be. */
     public abstract Drift drift(String host, String what, String remedy, boolean repaired);

@@ -24,7 +24,7 @@ final class Neighbours {
                 .collect(Collectors.toSet());
         List<LaunchedHost> hosts = new ArrayList<>(some.hosts());
         List<HostFailure> failures = new ArrayList<>(some.failures());
-        Function<LiveHost, LaunchedHost> reader = Finding.reader(ec2);
+        Function<LiveHost, LaunchedHost> reader = Search.reader(ec2);
         for (LiveHost host : LiveFleet.read(ec2, fleet).hosts()) {
             String name = host.nameOrNumber();
             if (!known.contains(name)) {

@@ -3,7 +3,9 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.aws.FleetListener;
 import io.github.ipv6fleet.plan.SpecProblem;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -19,6 +21,12 @@ public final class OptionsDraft {
     public boolean publicIpv4;
     public boolean pingWithinGroup;
     public int maxHosts = USUAL_HOSTS;
+    /** EC2's default for an account and a Region. */
+    public int interfaceQuota = 5_000;
+
+    /** Ids of findings that are meant. */
+    public final Set<String> accepted = new LinkedHashSet<>();
+
     public final List<SshKey> sshKeys = new ArrayList<>();
     public @Nullable ImportedKey importedKey;
     public final List<Consumer<RunInstancesRequest.Builder>> changes = new ArrayList<>();
@@ -52,6 +60,8 @@ public final class OptionsDraft {
                 publicIpv4,
                 pingWithinGroup,
                 maxHosts,
+                interfaceQuota,
+                accepted,
                 sshKeys,
                 importedKey,
                 changes);

@@ -156,6 +156,13 @@ public record Planning(
         return indices().filter(index -> live.at(index).isEmpty()).toList();
     }
 
+    /** How many network interfaces there will be besides those that are there. */
+    int newInterfaces() {
+        return (int) missing().stream()
+                .filter(index -> surroundings.retained().at(index).isEmpty())
+                .count();
+    }
+
     private static FleetSpec.Builder spec(FleetSettings settings, InterfaceLimits limits, Surroundings surroundings) {
         return FleetSpec.builder(settings.name(), limits)
                 .blockSource(settings.blockSource())

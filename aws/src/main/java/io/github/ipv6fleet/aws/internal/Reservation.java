@@ -2,7 +2,6 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.net.Ipv6Block;
-import io.github.ipv6fleet.net.SubnetSnapshot;
 import io.github.ipv6fleet.plan.SpecProblem;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +34,12 @@ final class Reservation {
     }
 
     /** What is wrong with a block that is to be fenced, as its subnet was read; empty if nothing is. */
-    static Optional<SpecProblem> problem(Ipv6Block block, SubnetSnapshot subnet) {
-        return subnet.block().contains(block)
+    static Optional<SpecProblem> problem(Ipv6Block block, String subnetId, Ipv6Block subnet) {
+        return subnet.contains(block)
                 ? Optional.empty()
                 : Optional.of(new SpecProblem(
                         "reserve(" + block + ")",
-                        "does not lie in subnet " + subnet.id() + ", which is " + subnet.block(),
+                        "does not lie in subnet " + subnetId + ", which is " + subnet,
                         "give a block of the subnet, or leave it away"));
     }
 
@@ -61,7 +60,7 @@ final class Reservation {
     /** What is in the way may be this very fence: another run's, or ours of a call whose answer was lost. */
     private Optional<String> made(String subnetId, Ipv6Block block, String run) {
         try {
-            return Optional.of(ec2.reserve(request(subnetId, block, run)));
+            return Optional.of(ec2.reserve(request(fleet, subnetId, block, run)));
         } catch (FleetException e) {
             if (Ec2Errors.isForbidden(e) || Ec2Errors.isInterruption(e)) {
                 throw e;
@@ -73,7 +72,7 @@ final class Reservation {
         }
     }
 
-    private CreateSubnetCidrReservationRequest request(String subnetId, Ipv6Block block, String run) {
+    static CreateSubnetCidrReservationRequest request(String fleet, String subnetId, Ipv6Block block, String run) {
         List<Tag> tags = List.of(
                 Tags.tag("Name", fleet),
                 Tags.tag(FleetIdentity.FLEET, fleet),

@@ -182,7 +182,7 @@ final class RetainedShape extends PlannedShape {
                                 + " EC2's promises, delete the interface"));
     }
 
-    private CreateNetworkInterfaceRequest request(LaunchCall call, String token, int generation) {
+    CreateNetworkInterfaceRequest request(LaunchCall call, String token, int generation) {
         HostPlan plan = call.planned();
         Map<String, String> tags = new HashMap<>(tags(plan));
         tags.put(FleetIdentity.CREATED, since.toString());

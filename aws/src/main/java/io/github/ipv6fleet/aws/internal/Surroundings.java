@@ -40,6 +40,8 @@ import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
  *     run has just launched it; empty text for an interface that is attached to none
  * @param retained the fleet's own interfaces that stay when an instance goes
  * @param architectures that all the instance types have, such as {@code x86_64}
+ * @param described the subnets as EC2 describes them
+ * @param types the instance types as EC2 describes them
  */
 record Surroundings(
         List<SubnetSnapshot> subnets,
@@ -48,7 +50,9 @@ record Surroundings(
         List<InterfaceLimits> alternatives,
         Set<String> inMotion,
         RetainedInterfaces retained,
-        Set<String> architectures) {
+        Set<String> architectures,
+        List<Subnet> described,
+        List<InstanceTypeInfo> types) {
 
     private static final Set<SubnetCidrBlockStateCode> NOT_THERE = EnumSet.of(
             SubnetCidrBlockStateCode.ASSOCIATING,
@@ -98,7 +102,9 @@ record Surroundings(
                 fits ? List.of() : family(ec2, types.get(0)),
                 inMotion,
                 retained,
-                architectures(types));
+                architectures(types),
+                subnets,
+                types);
     }
 
     /** Notes what others hold. Returns who of them has the fleet's tag, and is none of its hosts. */
@@ -161,16 +167,9 @@ record Surroundings(
         return vpcs.iterator().next();
     }
 
-    private static Set<String> architectures(List<InstanceTypeInfo> types) {
-        Set<String> all = null;
-        for (InstanceTypeInfo type : types) {
-            Set<String> its = new HashSet<>(type.processorInfo().supportedArchitecturesAsStrings());
-            if (all != null) {
-                its.retainAll(all);
-            }
-            all = its;
-        }
-        if (all == null || all.isEmpty()) {
+    static Set<String> architectures(List<InstanceTypeInfo> types) {
+        Set<String> all = architecturesInCommon(types);
+        if (all.isEmpty()) {
             throw new PlanException(List.of(new SpecProblem(
                     "instance types "
                             + types.stream()
@@ -179,7 +178,20 @@ record Surroundings(
                     "have no processor architecture in common, and hosts are of one image",
                     "choose types of one architecture, or launch a fleet of each")));
         }
-        return Set.copyOf(all);
+        return all;
+    }
+
+    /** The same; none if they have none in common. */
+    static Set<String> architecturesInCommon(List<InstanceTypeInfo> types) {
+        Set<String> all = null;
+        for (InstanceTypeInfo type : types) {
+            Set<String> its = new HashSet<>(type.processorInfo().supportedArchitecturesAsStrings());
+            if (all != null) {
+                its.retainAll(all);
+            }
+            all = its;
+        }
+        return all == null ? Set.of() : Set.copyOf(all);
     }
 
     private static CidrReservation reservation(SubnetCidrReservation r) {
@@ -201,7 +213,7 @@ record Surroundings(
     }
 
     /** The types that somebody who wants this one may want instead, small ones first. */
-    private static List<InterfaceLimits> family(Ec2Gateway ec2, InstanceTypeInfo type) {
+    static List<InterfaceLimits> family(Ec2Gateway ec2, InstanceTypeInfo type) {
         String name = type.instanceTypeAsString();
         return ec2.instanceTypesLike(name.substring(0, name.indexOf('.')) + ".*").stream()
                 .sorted(Comparator.comparing(one -> one.memoryInfo().sizeInMiB()))
@@ -223,7 +235,7 @@ record Surroundings(
                         "associate one (aws ec2 associate-subnet-cidr-block), or choose another subnet"))));
     }
 
-    private static InterfaceLimits limits(InstanceTypeInfo type) {
+    static InterfaceLimits limits(InstanceTypeInfo type) {
         boolean ipv6 = Boolean.TRUE.equals(type.networkInfo().ipv6Supported());
         boolean nitro = type.hypervisor() == InstanceTypeHypervisor.NITRO || Boolean.TRUE.equals(type.bareMetal());
         return InterfaceLimits.of(

@@ -251,7 +251,7 @@ class CrashMatrixTest {
 
     private static End end(VirtualTime time, Operation operation) {
         time.pass(Duration.ofMinutes(2)); // whatever ends has ended, and whatever is there is shown
-        List<String> fleet = Finding.run(time.gateway(), "edge", time.found()).stream()
+        List<String> fleet = Search.run(time.gateway(), "edge", time.found()).stream()
                 .flatMap(found -> found.hosts().stream())
                 .map(host -> operation.sameAddresses()
                         ? host.name() + " " + host.address() + " " + host.containerBlock()

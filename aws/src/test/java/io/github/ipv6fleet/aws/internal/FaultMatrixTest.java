@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +37,12 @@ class FaultMatrixTest {
         faults.put(Fault.reset(), Outcome.SAME_FLEET);
         faults.put(Fault.lostAnswer(), Outcome.SAME_FLEET);
         faults.put(Fault.malformedAnswer(), Outcome.SAME_FLEET);
-        // Who may not read EC2 Fleets launches all the same.
-        Outcome forbidden = action.equals("DescribeFleets") ? Outcome.SAME_FLEET : Outcome.REFUSED_AND_NOTHING_LEFT;
-        faults.put(Fault.error("UnauthorizedOperation"), forbidden);
-        faults.put(Fault.error("AuthFailure"), forbidden);
+        // Who may not read EC2 Fleets launches all the same, and so does who may not see what is only looked at.
+        boolean fleets = action.equals("DescribeFleets");
+        faults.put(
+                Fault.error("UnauthorizedOperation"),
+                fleets || ONLY_LOOKED_AT.contains(action) ? Outcome.SAME_FLEET : Outcome.REFUSED_AND_NOTHING_LEFT);
+        faults.put(Fault.error("AuthFailure"), fleets ? Outcome.SAME_FLEET : Outcome.REFUSED_AND_NOTHING_LEFT);
         if (action.equals("RunInstances")) {
             faults.put(Fault.error("InsufficientInstanceCapacity"), Outcome.REFUSED_AND_NOTHING_LEFT);
             faults.put(Fault.error("VcpuLimitExceeded"), Outcome.REFUSED_AND_NOTHING_LEFT);
@@ -55,6 +58,10 @@ class FaultMatrixTest {
         }
         return faults;
     }
+
+    /** What a launch does not have to know; it notes that it may not. */
+    private static final Set<String> ONLY_LOOKED_AT =
+            Set.of("DescribeSecurityGroups", "DescribeRouteTables", "DescribeNetworkAcls");
 
     private record Call(String action, int number) {}
 

@@ -144,7 +144,7 @@ class ReportTest {
                     .startsWith("{\"version\":1,\"launched\":2,\"adopted\":0,\"seconds\":")
                     .containsPattern("\"reads\":\\d+,\"writes\":4,\"throttles\":0,\"retries\":0,\"calls\":\\{\"Assign")
                     .containsPattern("\"phases\":\\{\"read\":\\d+\\.\\d{3},\"plan\":")
-                    .contains("\"forecast\":{\"seconds\":4.350,\"reads\":9,\"writes\":4,\"limitedBy\":\"latency\"}")
+                    .contains("\"forecast\":{\"seconds\":4.850,\"reads\":11,\"writes\":4,\"limitedBy\":\"latency\"}")
                     .containsPattern("\\{\"action\":\"RunInstances\",\"requestId\":\"[0-9a-f-]{36}\"}")
                     .endsWith("\"requestsLeftOut\":0}");
             try (JsonParser parser = new JsonFactory().createParser(json)) {

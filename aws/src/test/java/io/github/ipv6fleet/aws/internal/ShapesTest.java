@@ -100,7 +100,7 @@ class ShapesTest {
             assertThat(addresses(second)).isEqualTo(addresses(first));
             assertThat(second.report().adopted()).isEqualTo(250);
             assertThat(time.ec2().writes()).hasSize(3);
-            assertThat(Finding.run(time.gateway(), "edge", time.found())
+            assertThat(Search.run(time.gateway(), "edge", time.found())
                             .orElseThrow()
                             .plan()
                             .hosts())
@@ -316,7 +316,7 @@ class ShapesTest {
                     .extracting(Instance::instanceTypeAsString)
                     .contains("t3.medium");
             assertThat(result.report().notes()).anyMatch(note -> note.contains("no room for t3.small"));
-            assertThat(result.report().toJson()).contains("\"notes\":[\"EC2 has no room for t3.small");
+            assertThat(result.report().toJson()).containsPattern("\"notes\":\\[.*\"EC2 has no room for t3.small");
             assertThat(Launch.run(time.gateway(), draft.settings()).report().launched())
                     .isZero();
         }

@@ -62,6 +62,9 @@ final class ThirdPartyEndpoint implements AutoCloseable {
                 .subnet(subnetId)
                 .securityGroup(groupId)
                 .image(imageId)
+                // The default VPCs of these have no way out for IPv6.
+                .accept("no-default-route")
+                .accept("network-acl-blocks-ipv6")
                 .time(new QuickTime())
                 .hosts(2);
     }

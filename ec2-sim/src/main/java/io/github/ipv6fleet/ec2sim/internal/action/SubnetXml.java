@@ -38,6 +38,10 @@ final class SubnetXml {
                 .value("mapCustomerOwnedIpOnLaunch", false)
                 .value("enableDns64", false)
                 .element(
+                        "blockPublicAccessStates",
+                        states -> states.value(
+                                "internetGatewayBlockMode", world.routing().blockPublicAccess()))
+                .element(
                         "privateDnsNameOptionsOnLaunch",
                         names -> names.value("hostnameType", ipv4 == null ? "resource-name" : "ip-name")
                                 .value("enableResourceNameDnsARecord", false)

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds a fleet by its name alone. */
-public final class Finding {
-    private Finding() {}
+public final class Search {
+    private Search() {}
 
     /** Reads the fleet of that name; empty if no host of it is there. */
     public static Optional<LaunchedFleet> run(String fleet, Means means) {
