@@ -52,6 +52,8 @@ public enum AssumedCode {
     TAGS_WITHOUT_INTERFACE("InvalidParameterCombination", "InvalidParameterValue");
 
     private final String byDefault;
+
+    @SuppressWarnings("ImmutableEnumChecker") // of List.of
     private final List<String> alternatives;
 
     AssumedCode(String byDefault, String... alternatives) {

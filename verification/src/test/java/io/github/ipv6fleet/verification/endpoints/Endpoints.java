@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ipv6fleet.ec2sim.Ec2Simulator;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +28,8 @@ enum Endpoints {
         @Override
         ThirdPartyEndpoint start() {
             Ec2Simulator simulator = Ec2Simulator.start();
-            return new ThirdPartyEndpoint("ec2-sim, forgetful", simulator.endpoint(), simulator, new Forgetful());
+            return new ThirdPartyEndpoint(
+                    "ec2-sim, forgetful", simulator.endpoint(), simulator::close, new Forgetful());
         }
     },
 
@@ -42,7 +44,7 @@ enum Endpoints {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            AutoCloseable ending = () -> server.destroyForcibly().waitFor();
+            Closeable ending = () -> server.destroyForcibly().onExit().join();
             awaitPort(server, port);
             return new ThirdPartyEndpoint("moto", URI.create("http://127.0.0.1:" + port), ending);
         }
@@ -63,7 +65,7 @@ enum Endpoints {
                 container.close();
                 abort("LocalStack: no image registry in reach: " + e.getMessage());
             }
-            return new ThirdPartyEndpoint("LocalStack", container.getEndpoint(), container);
+            return new ThirdPartyEndpoint("LocalStack", container.getEndpoint(), container::close);
         }
     };
 

@@ -1,6 +1,8 @@
 package io.github.ipv6fleet.verification.endpoints;
 
 import io.github.ipv6fleet.Ipv6Fleet;
+import java.io.Closeable;
+import java.io.IOException;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -10,16 +12,16 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** An EC2 endpoint of somebody else's, with a subnet in it for fleets. */
-final class ThirdPartyEndpoint implements AutoCloseable {
+final class ThirdPartyEndpoint implements Closeable {
     private final String name;
     private final Ec2Client client;
-    private final AutoCloseable process;
+    private final Closeable process;
     private final String subnetId;
     private final String groupId;
     private final String imageId;
 
     /** @param process what runs the endpoint, and ends with it */
-    ThirdPartyEndpoint(String name, URI address, AutoCloseable process, ExecutionInterceptor... interceptors) {
+    ThirdPartyEndpoint(String name, URI address, Closeable process, ExecutionInterceptor... interceptors) {
         this.name = name;
         this.process = process;
         this.client = Ec2Client.builder()
@@ -78,7 +80,7 @@ final class ThirdPartyEndpoint implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         client.close();
         process.close();
     }

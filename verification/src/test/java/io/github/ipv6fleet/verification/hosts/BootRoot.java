@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A whole Debian with systemd, cloud-init and an engine, unpacked by {@code .ci/prepare-hosts}; never written to. */
+@SuppressWarnings("ImmutableEnumChecker") // the library's values are immutable
 enum BootRoot {
     BOOKWORM("boot-bookworm", OperatingSystem.DEBIAN_12, "20.10"),
     TRIXIE("boot-trixie", OperatingSystem.DEBIAN_13, "26.1"),

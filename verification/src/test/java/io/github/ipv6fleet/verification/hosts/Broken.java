@@ -17,6 +17,11 @@ import java.util.function.UnaryOperator;
 
 /** Hosts with a fault put in on purpose: whoever checks them must find it. */
 final class Broken {
+    private static final String STARTS_WEB = """
+            until docker image inspect lab:1 >/dev/null 2>&1; do sleep 0.2; done
+            docker run --detach --name web lab:1 sh -c 'httpd -p 8080 -h /; exec httpd -f -vv -p 80 -h /'
+            """;
+
     private Broken() {}
 
     /** Launches two of them, and lets them talk as if nothing were wrong. */
@@ -92,11 +97,7 @@ final class Broken {
         HostRenderer containers = HostRenderer.of(
                 "containers",
                 (plan, profile) -> HostConfig.builder()
-                        .command(
-                                Phase.CONTAINERS,
-                                "containers",
-                                "until docker image inspect lab:1 >/dev/null 2>&1; do sleep 0.2; done\n"
-                                        + "docker run --detach --name web lab:1 sh -c 'httpd -p 8080 -h /; exec httpd -f -vv -p 80 -h /'\n")
+                        .command(Phase.CONTAINERS, "containers", STARTS_WEB)
                         .build());
         return builder -> builder.renderer(daemon).renderer(network).renderer(containers);
     }

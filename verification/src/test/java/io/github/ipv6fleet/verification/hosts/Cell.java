@@ -7,6 +7,7 @@ import io.github.ipv6fleet.render.NetworkStack;
 import io.github.ipv6fleet.render.UplinkMatch;
 
 /** What is booted: whence the block comes, on which Debian with which engine, and who has its network. */
+@SuppressWarnings("ImmutableEnumChecker") // the library's values are immutable
 enum Cell {
     RUN_126_BOOKWORM(BlockSource.addressRun(126), BootRoot.BOOKWORM, NetworkStack.NETPLAN),
     RUN_126_TRIXIE(BlockSource.addressRun(126), BootRoot.TRIXIE, NetworkStack.NETPLAN),

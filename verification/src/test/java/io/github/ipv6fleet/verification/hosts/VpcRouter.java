@@ -123,7 +123,7 @@ final class VpcRouter {
 
     /** A next hop that is not in any subnet, so that no route depends on another. */
     private static String linkLocal(VpcPort port) {
-        String[] bytes = port.mac().split(":");
+        String[] bytes = port.mac().split(":", -1);
         int first = Integer.parseInt(bytes[0], 16) ^ 2;
         return "fe80::%02x%s:%sff:fe%s:%s%s".formatted(first, bytes[1], bytes[2], bytes[3], bytes[4], bytes[5]);
     }
