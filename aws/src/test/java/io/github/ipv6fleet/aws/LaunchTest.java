@@ -9,6 +9,7 @@ import io.github.ipv6fleet.Ipv6Fleet;
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.UserDataPart;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -101,6 +102,17 @@ class LaunchTest {
                         "ipv6-fleet:generation",
                         "ipv6-fleet:run");
         assertThat(instance.clientToken()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    @DisplayName("a host without IPv4 reads its metadata, its user data among them, over IPv6")
+    void launch_withoutIpv4() {
+        ec2.edge().hosts(1).profile(HostProfile.builder().ipv4(false).build()).launch();
+
+        assertThat(ec2.last("RunInstances").parameters())
+                .containsEntry("MetadataOptions.HttpProtocolIpv6", "enabled")
+                .containsEntry("MetadataOptions.HttpTokens", "required")
+                .containsEntry("MetadataOptions.HttpPutResponseHopLimit", "1");
     }
 
     @Test

@@ -48,7 +48,7 @@ final class RunRequest {
                 .metadataOptions(o -> o.httpEndpoint(InstanceMetadataEndpointState.ENABLED)
                         .httpTokens(HttpTokensState.REQUIRED)
                         .httpPutResponseHopLimit(settings.profile().metadataForContainers() ? 2 : 1)
-                        .httpProtocolIpv6(InstanceMetadataProtocolState.DISABLED)
+                        .httpProtocolIpv6(overIpv6())
                         .instanceMetadataTags(InstanceMetadataTagsState.DISABLED))
                 .tagSpecifications(shape.tagged().stream()
                         .map(resource -> TagSpecification.builder()
@@ -56,6 +56,13 @@ final class RunRequest {
                                 .tags(tags(call, generation))
                                 .build())
                         .toList()));
+    }
+
+    /** A host without IPv4 reads its user data nowhere else. */
+    private InstanceMetadataProtocolState overIpv6() {
+        return settings.profile().ipv4()
+                ? InstanceMetadataProtocolState.DISABLED
+                : InstanceMetadataProtocolState.ENABLED;
     }
 
     private List<Tag> tags(LaunchCall call, int generation) {
