@@ -22,8 +22,8 @@ public final class Launch {
     /** How often another run may be found to have launched a host meanwhile; then the two are in each other's way. */
     private static final int ROUNDS = 10;
 
-    /** Of the pause before a round, which doubles: some half a minute, as long as another run may take to take hosts back. */
-    private static final int LONGEST_PAUSE = 5;
+    /** Of the pause before a round: then it is some half a minute, as long as another run may take to take hosts back. */
+    private static final int MOST_DOUBLINGS = 5;
 
     private final Ec2Gateway ec2;
     private final FleetSettings settings;
@@ -111,13 +111,13 @@ public final class Launch {
                 }
                 LOG.info("fleet={} a host of another run has ended; its place is filled again", settings.name());
             }
-            if (round == ROUNDS + settings.subnetIds().size() - offers.subnets().size()) {
+            if (round >= ROUNDS + settings.subnetIds().size() - offers.subnets().size()) {
                 throw Maker.get()
                         .exception(
                                 "another run keeps launching or ending hosts, or taking addresses that are planned here;"
                                         + " wait for it to end, then launch again");
             }
-            ec2.pause(Duration.ofSeconds(1L << Math.min(round, LONGEST_PAUSE)));
+            ec2.pause(Duration.ofSeconds(1L << Math.min(round, MOST_DOUBLINGS)));
             planning = Planning.of(
                     ec2, settings, ledger.seen().values(), offers.subnets(), scope.without(ledger::hasFailed));
         }

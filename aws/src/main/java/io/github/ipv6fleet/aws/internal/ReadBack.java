@@ -22,8 +22,8 @@ final class ReadBack {
     private final Planning planning;
     private final Ledger ledger;
     private final List<HostFailure> failures = new ArrayList<>();
-    /** By host, since when it runs without what was asked for. */
-    private final Map<Integer, Instant> lackingSince = new HashMap<>();
+    /** By instance, since when it runs without what was asked for. */
+    private final Map<String, Instant> lackingSince = new HashMap<>();
 
     private List<LiveHost> doubles = List.of();
     private boolean missing;
@@ -119,12 +119,13 @@ final class ReadBack {
                         + lacking(host).map(what -> " and lacks " + what).orElse(""))
                 .orElse("EC2 shows no such instance");
         return Optional.of(failure(
-                name, seen + " after " + Poll.PATIENCE.toMinutes() + " minutes; see its console output, launch again"));
+                name,
+                seen + " after " + Poll.PATIENCE.toMinutes() + " minutes; see its console output, then launch again"));
     }
 
     /** What a host will not be given any more: EC2 shows late what it gave, but not as late as this. */
     private Optional<String> denied(LiveHost host) {
-        Instant since = lackingSince.computeIfAbsent(host.index(), index -> ec2.now());
+        Instant since = lackingSince.computeIfAbsent(host.instanceId(), id -> ec2.now());
         return lacking(host)
                 .filter(what -> !ec2.now().isBefore(since.plus(GIVEN_AFTER)))
                 .map(what ->

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -61,7 +62,7 @@ enum Endpoints {
                     new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0")).withServices("ec2");
             try {
                 container.start();
-            } catch (RuntimeException e) {
+            } catch (ContainerFetchException e) {
                 container.close();
                 abort("LocalStack: no image registry in reach: " + e.getMessage());
             }

@@ -3,8 +3,10 @@ package io.github.ipv6fleet.verification.hosts;
 import io.github.ipv6fleet.render.DockerEngine;
 import io.github.ipv6fleet.render.OperatingSystem;
 import io.github.ipv6fleet.verification.packets.Folders;
+import io.github.ipv6fleet.verification.packets.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A whole Debian with systemd, cloud-init and an engine, unpacked by {@code .ci/prepare-hosts}; never written to. */
 @SuppressWarnings("ImmutableEnumChecker") // the library's values are immutable
@@ -26,6 +28,14 @@ enum BootRoot {
 
     Path tree() {
         return tree;
+    }
+
+    /** Whether the engine on it is the one that hosts are rendered for; the tree is of whatever the suite had. */
+    boolean hasItsEngine() {
+        return new Shell(Folders.TRANSCRIPTS.resolveSibling("hosts").resolve("roots.txt"))
+                .attempt(List.of("chroot", tree.toString(), "dockerd", "--version"))
+                .out()
+                .startsWith("Docker version " + engine + ".");
     }
 
     boolean exists() {

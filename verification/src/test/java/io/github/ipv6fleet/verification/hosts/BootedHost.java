@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -137,10 +138,13 @@ final class BootedHost implements AutoCloseable {
                     out.flush();
                     event.appendConsole(text);
                 }
-                if (process.waitFor() != REBOOT || closed) {
-                    return;
+                int ended = process.waitFor();
+                synchronized (this) {
+                    if (ended != REBOOT || closed) {
+                        return;
+                    }
+                    process = boot.start();
                 }
-                process = boot.start();
             } while (true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -161,10 +165,10 @@ final class BootedHost implements AutoCloseable {
         Files.createSymbolicLink(path, Path.of(to));
     }
 
-    /** Process 1 of the machine, whose namespaces are the machine's; another one after a reboot. */
+    /** Process 1 of the machine, whose namespaces are the machine's; another one after a reboot, for which this waits. */
     private long leader() {
-        for (int tries = 0; tries < 200 && process.isAlive(); tries++) {
-            var child = process.children().findFirst();
+        for (int tries = 0; tries < 400 && !closed; tries++) {
+            Optional<ProcessHandle> child = process.children().findFirst();
             if (child.isPresent()) {
                 return child.get().pid();
             }
@@ -215,18 +219,21 @@ final class BootedHost implements AutoCloseable {
                         + " systemd-analyze");
     }
 
-    /** Another one after each boot, when it is over; empty text until then. */
+    /** Another one after each boot, when that is over; empty text until then. */
     String bootId() {
         return process.children().findAny().isEmpty()
                 ? ""
-                : attempt("systemctl is-system-running | grep -qv starting && cut -d ' ' -f 22 /proc/1/stat")
+                : attempt(
+                                "case $(systemctl is-system-running) in running | degraded) cut -d ' ' -f 22 /proc/1/stat ;; esac")
                         .out();
     }
 
     /** Ends as a machine does whose power goes. */
     @Override
     public void close() {
-        closed = true;
+        synchronized (this) {
+            closed = true;
+        }
         try {
             process.children().forEach(ProcessHandle::destroyForcibly);
             if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -39,6 +39,7 @@ final class Conversation {
         require(from.hasItsAddress(), "the container has the address of the plan, " + own);
         require(from.pings(peer), own + " pings " + peer);
         require(from.reaches(peer, Fleet.PUBLISHED), "the published port of " + peer + " answers");
+        require(to.reaches(peer, Fleet.CLOSED), "something listens at the other port of " + peer);
         require(!from.reaches(peer, Fleet.CLOSED), "a port of " + peer + " that is not published does not");
         require(to.saw(own), peer + " sees " + own + " itself: no translation");
     }
@@ -74,14 +75,19 @@ final class Conversation {
                         .out()
                         .contains("via " + plan.plan().bridgeAddress() + " "),
                 "the container's default route is its bridge");
-        String rules = host.sh("nft list ruleset; ip6tables-save -t nat 2>/dev/null || true")
-                .toLowerCase(Locale.ROOT);
+        String rules = host.sh("nft list ruleset && ip6tables-save").toLowerCase(Locale.ROOT);
+        require(rules.contains("table inet ipv6_fleet"), "the host's own firewall is there");
         require(
                 rules.lines()
-                        .noneMatch(line -> line.contains("masquerade")
-                                && line.contains(plan.containerBlock().first().toString())),
+                        .filter(line -> line.contains("masquerade"))
+                        .noneMatch(
+                                line -> line.contains(first(plan.containerBlock())) || line.contains(first(network))),
                 "no rule masquerades the block");
         require(host.sh("sysctl -n net.ipv6.conf.all.forwarding").strip().equals("1"), "the host forwards");
+    }
+
+    private static String first(Ipv6Block block) {
+        return block.first().toString();
     }
 
     /** What the security group lets in reaches what is published, and nothing else. */
@@ -93,17 +99,16 @@ final class Conversation {
         require(!vpc.internetReaches(address, Fleet.CLOSED), "and not the other one");
     }
 
-    /** The VPC takes nothing from a host that EC2 did not give it. */
-    private static void notFromElsewhere(Web from, Web to) {
+    /** The VPC takes nothing from a host that EC2 did not give it: so what the containers say came with their own addresses. */
+    private void notFromElsewhere(Web from, Web to) {
         Ipv6Address foreign = Ipv6Address.parse("2600:1f18:47b:ca03:dead::1");
+        long before = vpc.refusedFrom(from.launched().instanceId());
         from.host().sh("ip -6 addr add " + foreign + "/128 dev lo nodad");
-        require(
-                from.host()
-                        .attempt("ping -6 -c 3 -i 0.2 -W 1 -I " + foreign + " " + to.address())
-                        .out()
-                        .contains("100% packet loss"),
-                "an address outside of the plan is dropped");
+        from.host().attempt("ping -6 -c 3 -i 0.2 -W 1 -I " + foreign + " " + to.address());
         from.host().sh("ip -6 addr delete " + foreign + "/128 dev lo");
+        require(
+                vpc.refusedFrom(from.launched().instanceId()) >= before + 3,
+                "the VPC drops what comes from an address outside of the plan");
     }
 
     /** Neighbour discovery for ten thousand addresses that nobody has does not push those out that somebody has. */

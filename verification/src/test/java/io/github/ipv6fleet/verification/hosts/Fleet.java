@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataProtocolState;
 
 /**
  * A fleet as a user of the library has it, of hosts with one container that publishes port 80 and serves another one
@@ -39,6 +40,10 @@ record Fleet(SmallVpc vpc, LaunchedFleet launched) {
                 .instanceType("r5d.large")
                 .blockSource(cell.source())
                 .profile(cell.profile().build())
+                // Else nobody could tell whether containers are kept from it over IPv6.
+                .runInstances(run -> run.metadataOptions(run.build().metadataOptions().toBuilder()
+                        .httpProtocolIpv6(InstanceMetadataProtocolState.ENABLED)
+                        .build()))
                 .container(Container.of(CONTAINER, TestImage.NAME)
                         .command(
                                 "sh",

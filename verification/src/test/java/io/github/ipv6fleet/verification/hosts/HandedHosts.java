@@ -6,8 +6,10 @@ import io.github.ipv6fleet.Ipv6Fleet;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** A fleet that EC2 runs: a host that is killed is replaced from the template, and its container answers. */
@@ -23,29 +25,46 @@ final class HandedHosts {
     }
 
     void play() {
-        Fleet.launched(vpc, cell, builder -> builder.hosts(2));
+        Set<String> first =
+                ids(Fleet.launched(vpc, cell, builder -> builder.hosts(2)).hosts());
         Fleet.builder(vpc, cell).hosts(2).build().handOver();
         vpc.say("handed over");
-        vpc.await("EC2's two hosts are up", PATIENCE, () -> found().size() == 2 && answering() == 2);
-        List<LaunchedHost> before = found();
+        List<LaunchedHost> before = awaitHosts("EC2's two hosts are up", first);
         Web one = Web.of(vpc, before.get(0));
-        Web other = Web.of(vpc, before.get(1));
-        require(one.pings(other.address()), "the containers of EC2's hosts reach each other");
+        require(one.pings(Web.of(vpc, before.get(1)).address()), "the containers of EC2's hosts reach each other");
 
-        String killed = before.get(1).instanceId();
-        vpc.client().terminateInstances(r -> r.instanceIds(killed));
-        vpc.await(
-                "EC2 has launched another host",
-                PATIENCE,
-                () -> found().size() == 2 && !ids().contains(killed) && answering() == 2);
-        LaunchedHost replacement = found().stream()
+        LaunchedHost killed = before.get(1);
+        vpc.client().terminateInstances(r -> r.instanceIds(killed.instanceId()));
+        LaunchedHost replacement = awaitHosts("EC2 has launched another host", Set.of(killed.instanceId())).stream()
                 .filter(host -> !host.instanceId().equals(before.get(0).instanceId()))
                 .findFirst()
                 .orElseThrow();
+        Web web = Web.of(vpc, replacement);
         require(
-                !replacement.containerBlock().equals(before.get(1).containerBlock()),
+                !replacement.containerBlock().equals(killed.containerBlock()),
                 "with a block of its own, " + replacement.containerBlock());
-        require(one.pings(Web.of(vpc, replacement).address()), "and its container answers");
+        require(one.pings(web.address()) && one.reaches(web.address(), Fleet.PUBLISHED), "and its container answers");
+    }
+
+    /** Waits until there are two hosts, none of these, whose containers run. */
+    private List<LaunchedHost> awaitHosts(String what, Set<String> others) {
+        AtomicReference<List<LaunchedHost>> last = new AtomicReference<>(List.of());
+        vpc.await(what, PATIENCE, () -> {
+            List<LaunchedHost> found = found();
+            last.set(found);
+            return found.size() == 2
+                    && Collections.disjoint(ids(found), others)
+                    && found.stream().allMatch(this::runs);
+        });
+        return last.get();
+    }
+
+    private boolean runs(LaunchedHost host) {
+        return vpc.booted(host.instanceId())
+                .filter(booted -> new Web(booted, host)
+                        .inside("ip -6 -o addr show dev eth0 scope global")
+                        .succeeded())
+                .isPresent();
     }
 
     private List<LaunchedHost> found() {
@@ -56,16 +75,7 @@ final class HandedHosts {
                 .orElse(List.of());
     }
 
-    private Set<String> ids() {
-        return found().stream().map(LaunchedHost::instanceId).collect(Collectors.toSet());
-    }
-
-    private long answering() {
-        return found().stream()
-                .filter(host -> vpc.isBooted(host.instanceId())
-                        && Web.of(vpc, host)
-                                .inside("ip -6 -o addr show dev eth0 scope global")
-                                .succeeded())
-                .count();
+    private static Set<String> ids(List<LaunchedHost> hosts) {
+        return hosts.stream().map(LaunchedHost::instanceId).collect(Collectors.toSet());
     }
 }

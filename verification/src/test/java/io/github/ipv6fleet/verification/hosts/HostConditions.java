@@ -18,15 +18,16 @@ final class HostConditions implements ExecutionCondition {
     private static final String REQUIRED = "IPV6FLEET_REQUIRE_TOOLS";
 
     private static final String REMEDY = "; as root on Debian 12, .ci/prepare-hosts installs what is needed";
-    private static final List<String> TOOLS =
-            List.of("ip", "nsenter", "unshare", "nft", "busybox", "systemd-nspawn", "dnsmasq");
+    private static final List<String> TOOLS = List.of(
+            "ip", "nsenter", "unshare", "mount", "chroot", "sysctl", "nft", "busybox", "systemd-nspawn", "dnsmasq");
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         if (context.getTestMethod().isPresent()) {
             return ConditionEvaluationResult.enabled("it is asked once for all tests of a class");
         }
-        Optional<String> missing = missing();
+        boolean all = context.getTags().contains("cells");
+        Optional<String> missing = missing(all ? List.of(BootRoot.values()) : List.of(BootRoot.TRIXIE));
         if (missing.isEmpty()) {
             return ConditionEvaluationResult.enabled("everything is there");
         }
@@ -38,7 +39,7 @@ final class HostConditions implements ExecutionCondition {
         return ConditionEvaluationResult.disabled(reason);
     }
 
-    private static Optional<String> missing() {
+    private static Optional<String> missing(List<BootRoot> roots) {
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).equals("linux")) {
             return Optional.of("this is not Linux");
         }
@@ -49,9 +50,18 @@ final class HostConditions implements ExecutionCondition {
                 .filter(tool -> !isInstalled(tool))
                 .map(tool -> "no " + tool + REMEDY)
                 .findFirst()
-                .or(() -> BootRoot.TRIXIE.exists()
-                        ? Optional.empty()
-                        : Optional.of("no root tree " + BootRoot.TRIXIE.tree() + REMEDY));
+                .or(() -> roots.stream().flatMap(root -> problem(root).stream()).findFirst());
+    }
+
+    private static Optional<String> problem(BootRoot root) {
+        if (!root.exists()) {
+            return Optional.of(
+                    "no root tree " + root.tree() + REMEDY + (root == BootRoot.TRIXIE ? "" : ", with --all"));
+        }
+        return root.hasItsEngine()
+                ? Optional.empty()
+                : Optional.of(
+                        "the engine in " + root.tree() + " is not " + root.engine() + ", which hosts are rendered for");
     }
 
     private static boolean isRoot() {

@@ -34,6 +34,8 @@ public final class HostsProgram {
             } catch (IOException e) {
                 // as good as ended
             }
+            // Nobody else would end the machines.
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             Runtime.getRuntime().halt(2);
         });
         watching.setDaemon(true);

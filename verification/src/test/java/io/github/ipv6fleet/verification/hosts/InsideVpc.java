@@ -7,6 +7,7 @@ import io.github.ipv6fleet.verification.packets.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +53,14 @@ final class InsideVpc {
             Shell.clean(builder);
             // Its input is a pipe of ours: when this JVM ends, in whatever way, so does that one.
             Process process = builder.start();
-            boolean ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
+            boolean ended;
+            try {
+                ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
+            } finally {
+                process.destroyForcibly().onExit().join(); // it must boot nothing while its things are removed
+            }
             if (!ended) {
-                Files.writeString(
-                        said,
-                        "\nnot done after " + patience.toSeconds() + " s\n",
-                        java.nio.file.StandardOpenOption.APPEND);
+                Files.writeString(said, "\nnot done after " + patience.toSeconds() + " s\n", StandardOpenOption.APPEND);
             }
             return new Ended(ended ? process.exitValue() : -1, Files.readString(said), folder);
         } finally {

@@ -56,11 +56,10 @@ final class Life {
     private void hostReboots(Web rebooted, Web peer) {
         String before = rebooted.host().bootId();
         vpc.client().rebootInstances(r -> r.instanceIds(rebooted.launched().instanceId()));
-        vpc.await(
-                "the host has booted again",
-                PATIENCE,
-                () -> !rebooted.host().bootId().isEmpty()
-                        && !rebooted.host().bootId().equals(before));
+        vpc.await("the host has booted again", PATIENCE, () -> {
+            String now = rebooted.host().bootId();
+            return !now.isEmpty() && !now.equals(before);
+        });
         vpc.await(
                 "the container answers after its host was rebooted",
                 PATIENCE,

@@ -54,6 +54,7 @@ class RealHostsTest {
     @ParameterizedTest
     @CsvSource({
         "WRONG_BLOCK, PLANNED_TRIXIE, 'address of the plan'",
+        "METADATA_OPEN, PLANNED_TRIXIE, 'does not reach the metadata service'",
         "NO_FORWARDING, PLANNED_TRIXIE, ' pings '",
         "CLOUD_INIT_KEEPS, RUN_126_TRIXIE, 'host address'",
     })

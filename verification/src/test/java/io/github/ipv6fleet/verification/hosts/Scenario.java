@@ -43,6 +43,18 @@ enum Scenario {
         }
     },
 
+    /** Containers may read the metadata service. */
+    METADATA_OPEN {
+        @Override
+        void play(SmallVpc vpc, Cell cell) {
+            Broken.talk(
+                    vpc,
+                    cell,
+                    builder -> builder.profile(
+                            cell.profile().metadataForContainers(true).build()));
+        }
+    },
+
     /** Somebody switches forwarding off again. */
     NO_FORWARDING {
         @Override

@@ -4,6 +4,8 @@ import io.github.ipv6fleet.ec2sim.Ec2Simulator;
 import io.github.ipv6fleet.ec2sim.InstanceEvent;
 import io.github.ipv6fleet.ec2sim.InstanceHook;
 import io.github.ipv6fleet.ec2sim.SimulatedInterface;
+import io.github.ipv6fleet.net.Ipv6Address;
+import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.verification.packets.Folders;
 import io.github.ipv6fleet.verification.packets.Namespace;
 import io.github.ipv6fleet.verification.packets.Shell;
@@ -27,6 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -63,6 +67,9 @@ final class SmallVpc implements AutoCloseable {
     private final Map<String, VpcPort> ports = new ConcurrentHashMap<>();
     private final List<Throwable> trouble = new CopyOnWriteArrayList<>();
     private final Thread following;
+    /** How often the VPC has been brought to what EC2 says. */
+    private final AtomicInteger looks = new AtomicInteger();
+
     private volatile boolean closed;
     private List<Object> seen = List.of();
 
@@ -117,8 +124,8 @@ final class SmallVpc implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException(instanceId + " was not booted: " + trouble));
     }
 
-    boolean isBooted(String instanceId) {
-        return hosts.containsKey(instanceId);
+    Optional<BootedHost> booted(String instanceId) {
+        return Optional.ofNullable(hosts.get(instanceId));
     }
 
     /** The security group of the hosts: that of the VPC, which lets them talk with each other. */
@@ -128,16 +135,28 @@ final class SmallVpc implements AutoCloseable {
 
     /** Lets everybody in to these TCP ports, and to ping. */
     void letIn(int... tcpPorts) {
-        for (int port : tcpPorts) {
-            client.authorizeSecurityGroupIngress(r -> r.groupId(groupId())
-                    .ipPermissions(IpPermission.builder()
-                            .ipProtocol("tcp")
-                            .fromPort(port)
-                            .toPort(port)
-                            .ipv6Ranges(Ipv6Range.builder().cidrIpv6("::/0").build())
-                            .build()));
-        }
-        pause(Duration.ofMillis(5 * FOLLOW_EVERY_MS));
+        List<IpPermission> permissions = IntStream.of(tcpPorts)
+                .mapToObj(port -> IpPermission.builder()
+                        .ipProtocol("tcp")
+                        .fromPort(port)
+                        .toPort(port)
+                        .ipv6Ranges(Ipv6Range.builder().cidrIpv6("::/0").build())
+                        .build())
+                .toList();
+        client.authorizeSecurityGroupIngress(r -> r.groupId(groupId()).ipPermissions(permissions));
+        awaitFollowed();
+    }
+
+    /** How many packets of an instance the VPC has refused for their source. */
+    long refusedFrom(String instanceId) {
+        return router.refusedFrom(
+                Optional.ofNullable(ports.get(instanceId)).orElseThrow(() -> new IllegalStateException(instanceId)));
+    }
+
+    /** Waits until the VPC does what EC2 says at this moment. */
+    private void awaitFollowed() {
+        int enough = looks.get() + 2; // the next look may have begun before
+        await("the VPC follows", Duration.ofSeconds(20), () -> looks.get() >= enough);
     }
 
     /** Whether a host of the internet gets an answer there. */
@@ -240,14 +259,17 @@ final class SmallVpc implements AutoCloseable {
                     router.follow(now, new HashMap<>(interfaces), rules);
                     seen = state;
                 }
-                Thread.sleep(FOLLOW_EVERY_MS);
-            } catch (InterruptedException e) {
-                return;
+                looks.incrementAndGet();
             } catch (RuntimeException e) {
                 if (!closed) {
                     trouble.add(e);
                     shell.note("following failed: " + e + "\n");
                 }
+            }
+            try {
+                Thread.sleep(FOLLOW_EVERY_MS);
+            } catch (InterruptedException e) {
+                return;
             }
         }
     }
@@ -277,7 +299,9 @@ final class SmallVpc implements AutoCloseable {
         }
         String text = from.getHostAddress();
         return ports.values().stream()
-                .filter(port -> port.ipv4().equals(text) || owns(port, from))
+                .filter(port -> from instanceof Inet6Address
+                        ? owns(port, from)
+                        : port.ipv4().equals(text))
                 .map(VpcPort::instanceId)
                 .findFirst();
     }
@@ -285,14 +309,9 @@ final class SmallVpc implements AutoCloseable {
     private boolean owns(VpcPort port, InetAddress from) {
         return simulator.interfaces().stream()
                 .filter(one -> one.id().equals(port.interfaceId()))
-                .flatMap(one -> one.ipv6Addresses().stream())
-                .anyMatch(address -> {
-                    try {
-                        return InetAddress.getByName(address).equals(from);
-                    } catch (java.net.UnknownHostException e) {
-                        return false;
-                    }
-                });
+                .flatMap(one -> Stream.concat(
+                        one.ipv6Addresses().stream().map(address -> address + "/128"), one.ipv6Prefixes().stream()))
+                .anyMatch(block -> Ipv6Block.parse(block).contains(Ipv6Address.of((Inet6Address) from)));
     }
 
     @Override

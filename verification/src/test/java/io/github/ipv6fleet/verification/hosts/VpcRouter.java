@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The router of the VPC, in whose namespace this JVM runs. It routes to each interface what EC2 says that it owns, takes
@@ -68,7 +69,7 @@ final class VpcRouter {
     }
 
     /** Joins a host's namespace by a wire. */
-    void plug(VpcPort port, String namespace) {
+    synchronized void plug(VpcPort port, String namespace) {
         sh("""
                 ip link add %1$s mtu 9001 address %2$s type veth peer name %3$s netns %4$s mtu 9001 address %5$s
                 ip addr add %6$s/128 dev %1$s nodad
@@ -83,16 +84,20 @@ final class VpcRouter {
         routed.put(port.name(), new HashSet<>());
     }
 
-    void unplug(VpcPort port) {
+    synchronized void unplug(VpcPort port) {
         routed.remove(port.name());
         sh("ip link delete " + port.name() + " 2>/dev/null || true");
     }
 
     /** Routes what each interface owns now, and nothing that it owned before. */
-    void follow(List<VpcPort> ports, Map<String, SimulatedInterface> interfaces, Map<String, List<String>> groupRules) {
+    synchronized void follow(
+            List<VpcPort> ports, Map<String, SimulatedInterface> interfaces, Map<String, List<String>> groupRules) {
         for (VpcPort port : ports) {
+            Set<String> before = routed.get(port.name());
+            if (before == null) {
+                continue; // it was unplugged meanwhile
+            }
             Set<String> owned = owned(port, interfaces);
-            Set<String> before = routed.getOrDefault(port.name(), Set.of());
             for (String gone : before) {
                 if (!owned.contains(gone)) {
                     sh("ip -6 route delete " + gone + " dev " + port.name());
@@ -101,7 +106,7 @@ final class VpcRouter {
             for (String address : owned) {
                 if (!before.contains(address)) {
                     // The VPC knows whose link-layer address it is, and asks nobody.
-                    sh("ip -6 route add %s via %s dev %s onlink".formatted(address, linkLocal(port), port.name()));
+                    sh("ip -6 route replace %s via %s dev %s onlink".formatted(address, linkLocal(port), port.name()));
                     sh("ip -6 neigh replace %s lladdr %s dev %s nud permanent"
                             .formatted(linkLocal(port), port.mac(), port.name()));
                 }
@@ -109,6 +114,15 @@ final class VpcRouter {
             routed.put(port.name(), owned);
         }
         filter(ports, groupRules);
+    }
+
+    /** How many packets came from there with a source that is not the interface's. */
+    long refusedFrom(VpcPort port) {
+        return Pattern.compile("iifname \"" + port.name() + "\" ip6 saddr .* counter packets (\\d+)")
+                .matcher(sh("nft list chain inet vpc sources"))
+                .results()
+                .mapToLong(match -> Long.parseLong(match.group(1)))
+                .sum();
     }
 
     private static Set<String> owned(VpcPort port, Map<String, SimulatedInterface> interfaces) {
@@ -131,9 +145,12 @@ final class VpcRouter {
     private void filter(List<VpcPort> ports, Map<String, List<String>> groupRules) {
         List<String> lines = new ArrayList<>(List.of("flush chain inet vpc sources", "flush chain inet vpc groups"));
         for (VpcPort port : ports) {
+            if (!routed.containsKey(port.name())) {
+                continue;
+            }
             Set<String> owned = routed.getOrDefault(port.name(), Set.of());
             String six = owned.isEmpty() ? "" : ", " + String.join(", ", owned);
-            lines.add("add rule inet vpc sources iifname \"%s\" ip6 saddr != { fe80::/10, ::%s } drop"
+            lines.add("add rule inet vpc sources iifname \"%s\" ip6 saddr != { fe80::/10, ::%s } counter drop"
                     .formatted(port.name(), six));
             if (!port.ipv4().isEmpty()) {
                 lines.add("add rule inet vpc sources iifname \"%s\" ip saddr != { 0.0.0.0, %s } drop"
