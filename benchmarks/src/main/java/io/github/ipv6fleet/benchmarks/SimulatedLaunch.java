@@ -94,6 +94,7 @@ public final class SimulatedLaunch {
                         r -> r.vpcId(vpc).cidrBlock("10.0.0.0/16").ipv6CidrBlock(block.replace("/56", "/64")))
                 .subnet()
                 .subnetId();
+        openToTheInternet(ec2, vpc);
         String group = ec2.describeSecurityGroups().securityGroups().stream()
                 .filter(one -> one.vpcId().equals(vpc))
                 .findFirst()
@@ -118,6 +119,19 @@ public final class SimulatedLaunch {
                         .build();
             case RETAINED_PLANNED_PREFIX -> fleet.retainInterfaces().build();
         };
+    }
+
+    /** Gives the VPC its way to the internet, without which a launch is refused. */
+    private static void openToTheInternet(Ec2Client ec2, String vpc) {
+        String gateway = ec2.createInternetGateway().internetGateway().internetGatewayId();
+        ec2.attachInternetGateway(r -> r.vpcId(vpc).internetGatewayId(gateway));
+        String table = ec2.describeRouteTables().routeTables().stream()
+                .filter(one -> one.vpcId().equals(vpc))
+                .findFirst()
+                .orElseThrow()
+                .routeTableId();
+        ec2.createRoute(
+                r -> r.routeTableId(table).destinationIpv6CidrBlock("::/0").gatewayId(gateway));
     }
 
     /** Launches in the time of that clock. */
