@@ -26,7 +26,7 @@ final class Broken {
 
     /** Launches two of them, and lets them talk as if nothing were wrong. */
     static void talk(SmallVpc vpc, Cell cell, UnaryOperator<Ipv6Fleet.Builder> fault) {
-        Fleet fleet = Fleet.launched(vpc, cell, builder -> fault.apply(builder.hosts(2)));
+        Fleet fleet = Fleet.launched(vpc, cell, builder -> fault.apply(Fleet.withMetadataOverIpv6(builder.hosts(2))));
         new Conversation(vpc, fleet.hosts()).check();
     }
 

@@ -40,16 +40,21 @@ record Fleet(SmallVpc vpc, LaunchedFleet launched) {
                 .instanceType("r5d.large")
                 .blockSource(cell.source())
                 .profile(cell.profile().build())
-                // Else nobody could tell whether containers are kept from it over IPv6.
-                .runInstances(run -> run.metadataOptions(run.build().metadataOptions().toBuilder()
-                        .httpProtocolIpv6(InstanceMetadataProtocolState.ENABLED)
-                        .build()))
-                .container(Container.of(CONTAINER, TestImage.NAME)
-                        .command(
-                                "sh",
-                                "-c",
-                                "httpd -p %d -h /; exec httpd -f -vv -p %d -h /".formatted(CLOSED, PUBLISHED))
-                        .publish(PUBLISHED));
+                .container(container());
+    }
+
+    /** The container of each host. */
+    static Container container() {
+        return Container.of(CONTAINER, TestImage.NAME)
+                .command("sh", "-c", "httpd -p %d -h /; exec httpd -f -vv -p %d -h /".formatted(CLOSED, PUBLISHED))
+                .publish(PUBLISHED);
+    }
+
+    /** Has the metadata service answer over IPv6 too: else nobody could tell whether containers are kept from it there. */
+    static Ipv6Fleet.Builder withMetadataOverIpv6(Ipv6Fleet.Builder builder) {
+        return builder.runInstances(run -> run.metadataOptions(run.build().metadataOptions().toBuilder()
+                .httpProtocolIpv6(InstanceMetadataProtocolState.ENABLED)
+                .build()));
     }
 
     /** Launches, and waits until all are up. */

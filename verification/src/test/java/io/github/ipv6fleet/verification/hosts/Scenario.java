@@ -6,7 +6,7 @@ enum Scenario {
     TALK {
         @Override
         void play(SmallVpc vpc, Cell cell) {
-            Fleet fleet = Fleet.launched(vpc, cell, builder -> builder.hosts(2));
+            Fleet fleet = Fleet.launched(vpc, cell, builder -> Fleet.withMetadataOverIpv6(builder.hosts(2)));
             new Conversation(vpc, fleet.hosts()).check();
         }
     },
@@ -50,8 +50,10 @@ enum Scenario {
             Broken.talk(
                     vpc,
                     cell,
-                    builder -> builder.profile(
-                            cell.profile().metadataForContainers(true).build()));
+                    builder -> builder.profile(cell.profile()
+                            .metadataForContainers(true)
+                            .container(Fleet.container())
+                            .build()));
         }
     },
 
