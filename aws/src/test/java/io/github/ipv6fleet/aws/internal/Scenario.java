@@ -3,7 +3,10 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.Ipv6Fleet;
 import io.github.ipv6fleet.aws.TestEc2;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
  * A situation in which one thing is found, and how it is mended.
@@ -53,6 +56,33 @@ record Scenario(FindingKind kind, String name, Spoil spoil, Wanted wanted, Strin
                 (ec2, id, folder) -> wanted.apply(SoundEc2.fleet(ec2)),
                 says,
                 (ec2, remedy, fleet) -> mended.apply(SoundEc2.fleet(ec2)));
+    }
+
+    /** One that is mended by another fleet, whatever the remedy says in words. */
+    static Scenario spoiled(
+            FindingKind kind,
+            Scenario.Spoil spoil,
+            Scenario.Wanted wanted,
+            String says,
+            UnaryOperator<Ipv6Fleet.Builder> mended) {
+        return new Scenario(
+                kind, kind.id(), spoil, wanted, says, (ec2, remedy, fleet) -> mended.apply(SoundEc2.fleet(ec2)));
+    }
+
+    /** One that a command mends, for a fleet of one host. */
+    static Scenario command(FindingKind kind, Consumer<Ec2Client> spoil) {
+        return command(kind, spoil, fleet -> fleet.hosts(1));
+    }
+
+    /** The same for any fleet. */
+    static Scenario command(FindingKind kind, Consumer<Ec2Client> spoil, UnaryOperator<Ipv6Fleet.Builder> wanted) {
+        return command(
+                kind,
+                (ec2, folder) -> {
+                    spoil.accept(ec2.client());
+                    return "";
+                },
+                wanted);
     }
 
     @Override
