@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * by default and keeps the order in which it was added. Immutable, safe for use by several threads.
  */
 public final class HostConfig {
+    private static final HostConfig EMPTY = builder().build();
+
     private final @Nullable String hostName;
     private final List<HostFile> files;
     private final List<String> packages;
@@ -29,7 +31,14 @@ public final class HostConfig {
         packages = List.copyOf(builder.packages);
         units = List.copyOf(builder.units);
         commands = new EnumMap<>(Phase.class);
-        builder.commands.forEach((phase, list) -> commands.put(phase, List.copyOf(list)));
+        for (Map.Entry<Phase, List<HostCommand>> entry : builder.commands.entrySet()) {
+            commands.put(entry.getKey(), List.copyOf(entry.getValue()));
+        }
+    }
+
+    /** Returns a configuration with nothing in it: what a renderer returns that has nothing to say about a host. */
+    public static HostConfig empty() {
+        return EMPTY;
     }
 
     /** Returns an empty builder. */
@@ -124,8 +133,12 @@ public final class HostConfig {
         /** Adds a command to the end of a phase; see {@link HostCommand} for what it may be. */
         public Builder command(Phase phase, String step, String script) {
             requireNonNull(phase, "phase");
-            commands.computeIfAbsent(phase, key -> new ArrayList<>()).add(HostCommand.of(step, script));
+            commands(phase).add(HostCommand.of(step, script));
             return this;
+        }
+
+        private List<HostCommand> commands(Phase phase) {
+            return commands.computeIfAbsent(phase, key -> new ArrayList<>());
         }
 
         /**
@@ -135,12 +148,17 @@ public final class HostConfig {
          */
         public Builder merge(HostConfig other) {
             requireNonNull(other, "other");
-            other.hostName().ifPresent(this::hostName);
-            other.files.forEach(this::file);
+            if (other.hostName != null) {
+                hostName = other.hostName;
+            }
+            for (HostFile file : other.files) {
+                file(file);
+            }
             packages.addAll(other.packages);
             units.addAll(other.units);
-            other.commands.forEach((phase, list) ->
-                    commands.computeIfAbsent(phase, key -> new ArrayList<>()).addAll(list));
+            for (Map.Entry<Phase, List<HostCommand>> entry : other.commands.entrySet()) {
+                commands(entry.getKey()).addAll(entry.getValue());
+            }
             return this;
         }
 

@@ -118,32 +118,35 @@ public final class Renderers {
         requireNonNull(plan, "plan");
         requireNonNull(profile, "profile");
         HostConfig.Builder whole = HostConfig.builder();
-        Map<String, String> writers = new HashMap<>();
+        Map<String, HostRenderer> writers = new HashMap<>();
         List<SpecProblem> problems = new ArrayList<>();
         for (HostRenderer renderer : renderers) {
             HostConfig part = requireNonNull(renderer.render(plan, profile), () -> renderer.id() + " rendered null");
-            boolean alone = true;
+            int before = problems.size();
             for (HostFile file : part.files()) {
-                String other = writers.putIfAbsent(file.path(), renderer.id());
+                HostRenderer other = writers.putIfAbsent(file.path(), renderer);
                 if (other != null) {
-                    alone = false;
-                    problems.add(new SpecProblem(
-                            "renderers " + other + " and " + renderer.id(),
-                            "both write " + file.path(),
-                            "leave one out with without(\"" + other + "\"), or give both the same id"));
-                }
-            }
-            if (alone) {
-                whole.merge(part);
-                if (!StandardRenderers.all().contains(renderer)) {
+                    problems.add(bothWrite(file, other, renderer));
+                } else if (file.path().equals(DaemonJson.PATH)
+                        && !StandardRenderers.all().contains(renderer)) {
                     problems.addAll(DaemonJson.problems(renderer.id(), part, profile.engines()));
                 }
+            }
+            if (problems.size() == before) {
+                whole.merge(part);
             }
         }
         if (!problems.isEmpty()) {
             throw new PlanException(problems);
         }
         return whole.build();
+    }
+
+    private static SpecProblem bothWrite(HostFile file, HostRenderer one, HostRenderer other) {
+        return new SpecProblem(
+                "renderers " + one.id() + " and " + other.id(),
+                "both write " + file.path(),
+                "leave one out with without(\"" + one.id() + "\"), or give both the same id");
     }
 
     @Override

@@ -116,7 +116,8 @@ public final class UserData {
          */
         public UserData build() {
             String text = parts.isEmpty() ? own.text() : Multipart.of(parts, own.text());
-            byte[] plain = text.getBytes(StandardCharsets.US_ASCII);
+            // It is ASCII, which both charsets write alike; this one is a mere copy.
+            byte[] plain = text.getBytes(StandardCharsets.ISO_8859_1);
             byte[] bytes = plain.length <= MAX_BYTES ? plain : Gzip.of(plain);
             if (bytes.length > MAX_BYTES) {
                 throw new PlanException(List.of(new SpecProblem(

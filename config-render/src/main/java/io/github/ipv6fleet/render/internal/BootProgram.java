@@ -3,8 +3,9 @@ package io.github.ipv6fleet.render.internal;
 import io.github.ipv6fleet.render.HostCommand;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.Phase;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * The program that brings a host up at its first boot. Each step is a subshell that the program dies of, not a
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
  */
 final class BootProgram {
     static final String PATH = "/usr/local/sbin/ipv6-fleet-boot";
+
+    static final String MODE = "0755";
 
     /**
      * A line of the console begins anew, as a login prompt may stand there, and what a failed step said comes before the
@@ -72,56 +75,78 @@ final class BootProgram {
             """;
 
     /** Here and not in the unit's ExecStartPost, which systemd 257 does not always manage to start. */
-    private static final String DONE = "\nsystemctl disable " + BootUnit.NAME + " 2>\"$errors\"\n";
+    private static final String END =
+            "\nsystemctl disable " + BootUnit.NAME + " 2>\"$errors\"\n" + mark(BootMarks.CONTAINERS_UP);
+
+    private static final String BOOTED = mark(BootMarks.BOOTED);
+
+    private static final String ENGINE_UP = mark(BootMarks.ENGINE_UP);
 
     private BootProgram() {}
 
-    static String of(HostConfig config) {
-        return HEAD + steps(config);
+    /** Returns the program, in pieces of whole lines. */
+    static List<String> of(HostConfig config, LastHost same) {
+        List<String> out = new ArrayList<>();
+        out.add(HEAD);
+        addSteps(out, config, same);
+        return out;
     }
 
     /** Returns a program that takes one step, and then those that are in a file by then. */
-    static String sourcing(HostCommand first, String file) {
-        StringBuilder out = new StringBuilder(HEAD);
-        append(out, first);
-        return out.append("\n# shellcheck source=/dev/null\n. ")
-                .append(file)
-                .append('\n')
-                .toString();
+    static List<String> sourcing(HostCommand first, String file) {
+        return List.of(HEAD, step(first), "\n# shellcheck source=/dev/null\n. " + file + "\n");
     }
 
-    static String steps(HostConfig config) {
-        StringBuilder out = new StringBuilder();
+    /** Returns the steps alone. */
+    static String steps(HostConfig config, LastHost same) {
+        List<String> out = new ArrayList<>();
+        addSteps(out, config, same);
+        return String.join("", out);
+    }
+
+    private static void addSteps(List<String> out, HostConfig config, LastHost same) {
         for (Phase phase : Phase.values()) {
-            if (phase == Phase.BEFORE_ENGINE && !config.packages().isEmpty()) {
-                append(out, HostCommand.of("packages", "set -- " + words(config.packages()) + "\n" + INSTALL_MISSING));
+            for (HostCommand command : commands(config, phase)) {
+                out.add(same.of(command, BootProgram::step));
             }
-            config.commands(phase).forEach(command -> append(out, command));
             if (phase == Phase.NETWORK) {
-                append(out, BootMarks.BOOTED);
-            }
-            if (phase == Phase.AFTER_ENGINE) {
-                if (!config.units().isEmpty()) {
-                    append(out, HostCommand.of("units", "systemctl enable --now " + words(config.units()) + "\n"));
-                }
-                append(out, BootMarks.ENGINE_UP);
+                out.add(BOOTED);
+            } else if (phase == Phase.AFTER_ENGINE) {
+                out.add(ENGINE_UP);
             }
         }
-        out.append(DONE);
-        append(out, BootMarks.CONTAINERS_UP);
-        return out.toString();
+        out.add(END);
+    }
+
+    /** Packages come before the engine and all else of that phase, units after it. */
+    private static List<HostCommand> commands(HostConfig config, Phase phase) {
+        boolean packages = phase == Phase.BEFORE_ENGINE && !config.packages().isEmpty();
+        boolean units = phase == Phase.AFTER_ENGINE && !config.units().isEmpty();
+        if (!packages && !units) {
+            return config.commands(phase);
+        }
+        List<HostCommand> commands = new ArrayList<>(config.commands(phase));
+        if (packages) {
+            commands.add(0, HostCommand.of("packages", "set -- " + words(config.packages()) + "\n" + INSTALL_MISSING));
+        } else {
+            commands.add(HostCommand.of("units", "systemctl enable --now " + words(config.units()) + "\n"));
+        }
+        return commands;
     }
 
     private static String words(List<String> names) {
-        return names.stream().map(Shell::quoted).collect(Collectors.joining(" "));
+        StringJoiner words = new StringJoiner(" ");
+        for (String name : names) {
+            words.add(Shell.quoted(name));
+        }
+        return words.toString();
     }
 
-    private static void append(StringBuilder out, HostCommand command) {
-        out.append("\nbegin ").append(Shell.quoted(command.step())).append("\n(\n");
-        out.append(command.script()).append(") 2>\"$errors\"\n");
+    private static String step(HostCommand command) {
+        return "\nbegin " + Shell.quoted(command.step()) + "\n(\n" + command.script() + ") 2>\"$errors\"\n";
     }
 
-    private static void append(StringBuilder out, String marker) {
-        out.append("\nsay ").append(Shell.quoted(marker)).append('\n');
+    private static String mark(String mark) {
+        return "\nsay " + Shell.quoted(mark) + "\n";
     }
 }

@@ -2,8 +2,6 @@ package io.github.ipv6fleet.render.internal;
 
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostFile;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,60 +13,56 @@ import java.util.Map;
 public final class CloudConfig {
     private static final int USUAL_SIZE = 1 << 14;
 
-    private final StringBuilder out = new StringBuilder(USUAL_SIZE);
-    private final Map<String, Integer> sizes = new LinkedHashMap<>();
+    private final Map<String, String> parts = new LinkedHashMap<>();
 
-    private CloudConfig() {}
+    private CloudConfig(String hostName, List<HostFile> files, List<String> bootProgram, LastHost same) {
+        parts.put("head", "#cloud-config\n# Written by ipv6-fleet.\n" + hostName + "write_files:\n");
+        for (HostFile file : files) {
+            parts.put(file.path(), same.of(file, CloudConfig::entry));
+        }
+        parts.put(BootProgram.PATH, head(BootProgram.PATH, BootProgram.MODE) + YamlBlock.of(bootProgram, same) + "\n");
+        parts.put(BootUnit.PATH, same.of(BootUnit.FILE, CloudConfig::entry));
+        parts.put("tail", "runcmd:\n  - [\"systemctl\", \"enable\", \"--now\", " + Yaml.quoted(BootUnit.NAME) + "]\n");
+        same.keep();
+    }
 
     /** Returns the document that writes the configuration's files and runs its commands. */
     public static CloudConfig of(HostConfig config) {
         String name = config.hostName()
                 .map(text -> "hostname: " + Yaml.quoted(text) + "\npreserve_hostname: false\n")
                 .orElse("");
-        List<HostFile> files = new ArrayList<>(config.files());
-        files.add(HostFile.of(BootProgram.PATH, 0755, BootProgram.of(config)));
-        return of(name, files);
+        LastHost same = new LastHost();
+        return new CloudConfig(name, config.files(), BootProgram.of(config, same), same);
     }
 
     /** Returns the document for a configuration that was rendered for {@link StandIn#plan}. */
     public static CloudConfig selfConfiguring(HostConfig config) {
-        List<HostFile> files = new ArrayList<>(StandIn.templates(config.files()));
-        files.addAll(StandIn.bootFiles(config));
-        return of("", files);
+        LastHost same = new LastHost();
+        return new CloudConfig("", StandIn.files(config, same), StandIn.bootProgram(), same);
     }
 
-    private static CloudConfig of(String hostName, List<HostFile> files) {
-        CloudConfig document = new CloudConfig();
-        document.add("head", "#cloud-config\n# Written by ipv6-fleet.\n" + hostName + "write_files:\n");
-        files.forEach(document::add);
-        document.add(BootUnit.FILE);
-        document.add(
-                "tail", "runcmd:\n  - [\"systemctl\", \"enable\", \"--now\", " + Yaml.quoted(BootUnit.NAME) + "]\n");
-        return document;
-    }
-
-    private void add(String name, String text) {
-        out.append(text);
-        sizes.put(name, text.length());
+    private static String entry(HostFile file) {
+        return head(file.path(), file.octalMode()) + YamlBlock.of(file.content()) + "\n";
     }
 
     /** The mode is quoted: bare, 0600 is the number 384 and cloud-init's schema refuses it. */
-    private void add(HostFile file) {
-        int start = out.length();
-        out.append("  - path: ").append(Yaml.quoted(file.path())).append("\n    permissions: ");
-        out.append(Yaml.quoted(file.octalMode())).append("\n    content: ");
-        Yaml.appendBlock(out, file.content(), 6);
-        out.append('\n');
-        sizes.put(file.path(), out.length() - start);
+    private static String head(String path, String mode) {
+        return "  - path: " + Yaml.quoted(path) + "\n    permissions: " + Yaml.quoted(mode) + "\n    content: ";
     }
 
     /** Returns the document; all of it is ASCII. */
     public String text() {
+        StringBuilder out = new StringBuilder(USUAL_SIZE);
+        for (String part : parts.values()) {
+            out.append(part);
+        }
         return out.toString();
     }
 
     /** Returns the bytes of each part. */
     public Map<String, Integer> sizes() {
-        return Collections.unmodifiableMap(sizes);
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        parts.forEach((name, text) -> sizes.put(name, text.length()));
+        return sizes;
     }
 }

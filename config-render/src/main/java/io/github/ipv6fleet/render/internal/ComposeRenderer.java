@@ -22,7 +22,7 @@ public final class ComposeRenderer implements HostRenderer {
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
         if (profile.containers().isEmpty()) {
-            return HostConfig.builder().build();
+            return HostConfig.empty();
         }
         return EngineFiles.of(profile, ComposeFileRenderer.PATH, 0644, engine -> text(plan, profile, engine));
     }

@@ -54,7 +54,7 @@ final class ContainerRenderer implements HostRenderer {
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
         if (profile.containers().isEmpty()) {
-            return HostConfig.builder().build();
+            return HostConfig.empty();
         }
         checkRoom(plan, profile);
         HostConfig.Builder config = HostConfig.builder();

@@ -51,8 +51,9 @@ final class FirewallRenderer implements HostRenderer {
 
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
-        List<OpenPort> ports = openPorts(plan, profile);
-        return ports.isEmpty() ? same.of(profile) : rendered(profile, ports);
+        boolean noPorts = profile.containers().stream()
+                .allMatch(container -> container.ports().isEmpty());
+        return noPorts ? same.of(profile) : rendered(profile, openPorts(plan, profile));
     }
 
     private static HostConfig rendered(HostProfile profile, List<OpenPort> ports) {

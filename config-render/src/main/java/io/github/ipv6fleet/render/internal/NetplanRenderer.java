@@ -42,7 +42,7 @@ final class NetplanRenderer implements HostRenderer {
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
         if (profile.operatingSystem().networkStack() != NetworkStack.NETPLAN) {
-            return HostConfig.builder().build();
+            return HostConfig.empty();
         }
         return HostConfig.builder()
                 .file("/etc/netplan/60-ipv6-fleet.yaml", 0600, netplan(plan.name(), Uplink.of(plan, profile)))

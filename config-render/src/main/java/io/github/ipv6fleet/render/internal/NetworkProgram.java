@@ -6,7 +6,6 @@ import io.github.ipv6fleet.render.Exposure;
 import io.github.ipv6fleet.render.HostProfile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The program that makes the containers' network unless it is there. One that was made by another recipe, also one of
@@ -55,16 +54,16 @@ final class NetworkProgram {
             return HEAD + Shell.assign("bridge", plan.bridgeAddress().toString()) + LOOK;
         }
         List<String> arguments = arguments(plan, profile, engine);
-        return HEAD
-                + Shell.assign("network", profile.networkName())
-                + Shell.assign("label", "io.github.ipv6fleet.recipe")
-                + Shell.assign("want", String.join(" ", arguments))
-                + CREATE
-                + "docker network create --driver bridge --label \"$label=$want\" \\\n"
-                + arguments.stream()
-                        .map(argument -> "  " + Shell.quoted(argument) + " \\\n")
-                        .collect(Collectors.joining())
-                + "  \"$network\" >/dev/null\n";
+        StringBuilder out = new StringBuilder(HEAD)
+                .append(Shell.assign("network", profile.networkName()))
+                .append(Shell.assign("label", "io.github.ipv6fleet.recipe"))
+                .append(Shell.assign("want", String.join(" ", arguments)))
+                .append(CREATE)
+                .append("docker network create --driver bridge --label \"$label=$want\" \\\n");
+        for (String argument : arguments) {
+            out.append("  ").append(Shell.quoted(argument)).append(" \\\n");
+        }
+        return out.append("  \"$network\" >/dev/null\n").toString();
     }
 
     /** The plan says which address the bridge has, and which addresses are for whom; no engine shall choose. */

@@ -8,6 +8,7 @@ import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostFile;
 import io.github.ipv6fleet.render.HostProfile;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A host whose block is not known yet. Its files are rendered as any, for a block that stands in for the real one; they
@@ -37,10 +38,18 @@ public final class StandIn {
         return plan.build();
     }
 
-    /** Returns the files with those that name an address of the stand-in moved to where templates are. */
-    static List<HostFile> templates(List<HostFile> files) {
-        return files.stream()
-                .map(file -> file.content().contains(SUBNET.substring(0, SUBNET.length() - 1)) ? template(file) : file)
+    /**
+     * Returns the files, those that name an address of the stand-in moved to where templates are; with the program that
+     * fills these, and the steps of the boot, which are a template, too.
+     */
+    static List<HostFile> files(HostConfig config, LastHost same) {
+        HostFile steps = HostFile.of(STEPS, 0644, "# shellcheck shell=sh\n" + BootProgram.steps(config, same));
+        return Stream.concat(
+                        config.files().stream()
+                                .map(file -> file.content().contains(SUBNET.substring(0, SUBNET.length() - 1))
+                                        ? template(file)
+                                        : file),
+                        Stream.of(HostFile.of(PROGRAM, 0755, FILL), template(steps)))
                 .toList();
     }
 
@@ -49,12 +58,8 @@ public final class StandIn {
     }
 
     /** Returns a boot program that first fills the templates, its own further steps among them. */
-    static List<HostFile> bootFiles(HostConfig config) {
-        HostCommand fill = HostCommand.of("block", PROGRAM + "\nsystemctl daemon-reload\n");
-        return List.of(
-                HostFile.of(PROGRAM, 0755, FILL),
-                template(HostFile.of(STEPS, 0644, "# shellcheck shell=sh\n" + BootProgram.steps(config))),
-                HostFile.of(BootProgram.PATH, 0755, BootProgram.sourcing(fill, STEPS)));
+    static List<String> bootProgram() {
+        return BootProgram.sourcing(HostCommand.of("block", PROGRAM + "\nsystemctl daemon-reload\n"), STEPS);
     }
 
     private static final String FILL = """

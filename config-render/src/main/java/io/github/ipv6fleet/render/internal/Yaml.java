@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.render.internal;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Scalars of YAML 1.1, the dialect that netplan and cloud-init read. Bare, the MAC 12:34:56:12:34:56 is a base-60
  * integer there and {@code no} is false, so text is never bare.
@@ -9,48 +11,37 @@ final class Yaml {
 
     /** Returns any text as a double-quoted scalar on one line, in ASCII. */
     static String quoted(String text) {
+        boolean asItIs = isPrintable(text) && text.indexOf('\n') < 0 && text.indexOf('"') < 0 && text.indexOf('\\') < 0;
+        return asItIs ? '"' + text + '"' : escaped(text);
+    }
+
+    private static String escaped(String text) {
         StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int c = text.codePointAt(i);
+        text.codePoints().forEach(c -> {
             switch (c) {
                 case '"', '\\' -> out.append('\\').append((char) c);
                 case '\n' -> out.append("\\n");
                 case '\t' -> out.append("\\t");
-                default -> {
-                    if (isPlain(c)) {
-                        out.append((char) c);
-                    } else {
-                        out.append(escaped(c));
-                    }
-                }
+                default -> out.append(isPlain(c) ? Character.toString(c) : escaped(c));
             }
-        }
+        });
         return out.append('"').toString();
     }
 
-    /** Appends any text as the value of a key: as a block that people can read where YAML allows one, else quoted. */
-    static void appendBlock(StringBuilder out, String text, int indent) {
-        if (!isReadable(text)) {
-            out.append(quoted(text));
-            return;
-        }
-        String margin = "\n" + " ".repeat(indent);
-        out.append('|');
-        for (int start = 0; start < text.length(); ) {
-            int end = text.indexOf('\n', start);
-            out.append(end == start ? "\n" : margin).append(text, start, end);
-            start = end + 1;
-        }
+    /** Whether a text is printable ASCII in lines, each ended by a newline. */
+    static boolean isLines(String text) {
+        return text.endsWith("\n") && isPrintable(text);
     }
 
-    /** A block cannot start with white space (without an indicator), and keeps exactly one newline at its end. */
-    private static boolean isReadable(String text) {
-        if (text.length() < 2 || !text.endsWith("\n") || text.endsWith("\n\n") || text.charAt(0) <= ' ') {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '\n' && !isPlain(c)) {
+    /**
+     * Whether a text is printable ASCII and newlines. Every text of a fleet is looked through, and bytes are faster than
+     * characters, above all in a young JVM. Half a surrogate pair becomes a question mark among them.
+     */
+    private static boolean isPrintable(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            byte c = bytes[i];
+            if ((c < ' ' && c != '\n') || c > '~' || (c == '?' && text.charAt(i) != '?')) {
                 return false;
             }
         }

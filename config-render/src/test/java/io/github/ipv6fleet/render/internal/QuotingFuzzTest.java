@@ -117,7 +117,7 @@ class QuotingFuzzTest {
             String key = hostile(i);
             String value = hostile(i);
             String text = "? " + Yaml.quoted(key) + "\n: " + Yaml.quoted(value) + "\nlist:\n  - " + Yaml.quoted(value)
-                    + "\nblock: " + YamlTest.block(value, 2) + "\nlast: true\n";
+                    + "\nblock: " + YamlTest.block(value) + "\nlast: true\n";
             Map<Object, Object> expected = new LinkedHashMap<>();
             expected.put(key, value);
             expected.put("list", List.of(value));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipv6fleet.render.Parsed;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -11,10 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlTest {
-    static String block(String text, int indent) {
-        StringBuilder out = new StringBuilder();
-        Yaml.appendBlock(out, text, indent);
-        return out.toString();
+    static String block(String... pieces) {
+        LastHost same = new LastHost();
+        String block = YamlBlock.of(List.of(pieces), same);
+        same.keep();
+        assertThat(YamlBlock.of(String.join("", pieces))).isEqualTo(block);
+        return block;
     }
 
     @Test
@@ -36,7 +39,7 @@ class YamlTest {
             })
     void quotedAndBlock_ofAnyText_giveItBack(String text) {
         assertThat(Parsed.of("k: " + Yaml.quoted(text)).at("k").value()).isEqualTo(text);
-        assertThat(Parsed.of("k: " + block(text, 2) + "\nl: 1").at("k").value()).isEqualTo(text);
+        assertThat(Parsed.of("k: " + block(text) + "\nl: 1").at("k").value()).isEqualTo(text);
         assertThat(Yaml.quoted(text)).isPrintable();
     }
 
@@ -56,7 +59,7 @@ class YamlTest {
             assertThat(Parsed.of("k: " + Yaml.quoted(value)).at("k").value())
                     .as(replay)
                     .isEqualTo(value);
-            assertThat(Parsed.of("k: " + block(value, 4) + "\nl: 1").at("k").value())
+            assertThat(Parsed.of("k: " + block(value) + "\nl: 1").at("k").value())
                     .as(replay)
                     .isEqualTo(value);
         }
@@ -64,7 +67,15 @@ class YamlTest {
 
     @Test
     void block_ofScript_isReadable() {
-        assertThat(block("#!/bin/sh\n\ntrue\n", 2)).isEqualTo("|\n  #!/bin/sh\n\n  true");
+        assertThat(block("#!/bin/sh\n\ntrue\n")).isEqualTo("|\n      #!/bin/sh\n\n      true");
+    }
+
+    @Test
+    void block_ofPieces_isTheBlockOfTheWhole() {
+        assertThat(block("#!/bin/sh\n", "\ntrue\n", " false\n")).isEqualTo(block("#!/bin/sh\n\ntrue\n false\n"));
+        assertThat(block("a\n", "é\n")).isEqualTo(Yaml.quoted("a\né\n"));
+        assertThat(block(" a\n", "b\n")).isEqualTo(Yaml.quoted(" a\nb\n"));
+        assertThat(block("a\n", "\n")).isEqualTo(Yaml.quoted("a\n\n"));
     }
 
     @Test
