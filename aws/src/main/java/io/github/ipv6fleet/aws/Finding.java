@@ -4,7 +4,8 @@ import io.github.ipv6fleet.Ipv6Fleet;
 import java.util.List;
 
 /**
- * One thing that {@link Ipv6Fleet#check} found before anything is launched. Immutable, safe for use by several threads.
+ * One thing that {@link Ipv6Fleet#check} found before anything is launched, or {@link LaunchedFleet#verify} after.
+ * Immutable, safe for use by several threads.
  */
 public final class Finding {
     private final String id;

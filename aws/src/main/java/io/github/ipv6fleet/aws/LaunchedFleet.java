@@ -146,6 +146,21 @@ public final class LaunchedFleet {
     }
 
     /**
+     * Says what is not as it should be, and changes nothing: of each host what EC2 shows is compared with the plan, as
+     * {@link #drift} does, and its console is read for how its boot went and for what its self-test has found since. A host
+     * looks at itself once a minute: that it has its address and no other has one of its block, that one route leads there,
+     * that it forwards and translates nothing, that its firewall and the containers' network are there, containers are
+     * kept from the metadata service, and those that were declared run. Nobody logs in. A fleet that was only found by its
+     * name is looked at by its consoles alone, and a note says so. Nothing is found if all is well.
+     *
+     * @throws FleetException if EC2 refuses to be read, or a fleet of which more is known than its name was handed over
+     */
+    @Experimental
+    public List<Finding> verify() {
+        return List.copyOf(life.verify(hosts));
+    }
+
+    /**
      * Repairs what can be repaired without ending a host: launches what is gone, gives back addresses, prefixes and tags
      * that were taken away, and takes away addresses that were added. Returns what was found, and what was done.
      *

@@ -124,11 +124,11 @@ class IamPolicyTest {
                     "replace",
                     (ec2, f) -> retained(ec2).launch(),
                     (ec2, f) -> retained(ec2).build().replace("edge-2")),
-            new Work(
-                    "awaitReady",
-                    (ec2, f) -> two(ec2).launch(),
-                    (ec2, f) -> assertThat(two(ec2).launch().awaitReady(Duration.ZERO))
-                            .hasSize(2)),
+            new Work("awaitReady", (ec2, f) -> two(ec2).launch(), (ec2, f) -> {
+                LaunchedFleet fleet = two(ec2).launch();
+                assertThat(fleet.awaitReady(Duration.ZERO)).hasSize(2);
+                assertThat(fleet.verify()).hasSize(2); // nothing boots here, and that is what it says
+            }),
             new Work("handed over", (ec2, f) -> two(ec2).build().handOver(), (ec2, f) -> {
                 FleetException refusal = catchThrowableOfType(FleetException.class, () -> two(ec2).launch());
                 if (!refusal.getMessage().contains("was handed over to EC2, which runs 2 hosts")) {

@@ -21,11 +21,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * The bound of what {@link SimulatedLaunch} takes of real time: a program that makes the writes of such a launch by the
@@ -43,7 +46,7 @@ public final class BareCalls {
     private BareCalls(Ec2Client ec2, boolean prefix) {
         this.ec2 = ec2;
         this.image = ec2.describeImages(r -> r.filters(
-                        f -> f.name("architecture").values("x86_64")))
+                        Filter.builder().name("architecture").values("x86_64").build()))
                 .images()
                 .get(0)
                 .imageId();
@@ -105,12 +108,14 @@ public final class BareCalls {
                 .userData(userData)
                 .networkInterfaces(networkInterface(host))
                 .metadataOptions(o -> o.httpTokens("required").httpPutResponseHopLimit(1))
-                .tagSpecifications(t -> t.resourceType(ResourceType.INSTANCE)
-                        .tags(tag -> tag.key("Name").value(host.name()))));
+                .tagSpecifications(TagSpecification.builder()
+                        .resourceType(ResourceType.INSTANCE)
+                        .tags(Tag.builder().key("Name").value(host.name()).build())
+                        .build()));
         if (prefix) {
             String id = launched.instances().get(0).networkInterfaces().get(0).networkInterfaceId();
-            ec2.assignIpv6Addresses(r -> r.networkInterfaceId(id)
-                    .ipv6Prefixes(host.containerBlock().toString()));
+            ec2.assignIpv6Addresses(r ->
+                    r.networkInterfaceId(id).ipv6Prefixes(host.containerBlock().toString()));
         }
     }
 
@@ -119,8 +124,11 @@ public final class BareCalls {
         addresses.add(InstanceIpv6Address.builder()
                 .ipv6Address(host.address().toString())
                 .build());
-        for (int i = 0; !prefix && i < 1 << (Ipv6Block.BITS - host.containerBlock().prefixLength()); i++) {
-            String address = host.containerBlock().part(Ipv6Block.BITS, i).first().toString();
+        for (int i = 0;
+                !prefix && i < 1 << (Ipv6Block.BITS - host.containerBlock().prefixLength());
+                i++) {
+            String address =
+                    host.containerBlock().part(Ipv6Block.BITS, i).first().toString();
             addresses.add(InstanceIpv6Address.builder().ipv6Address(address).build());
         }
         return InstanceNetworkInterfaceSpecification.builder()

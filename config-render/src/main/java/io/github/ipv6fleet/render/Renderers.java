@@ -29,7 +29,8 @@ public final class Renderers {
     /**
      * Returns everything that makes a host of a plan: {@code host-name}, {@code apt}, {@code cloud-init},
      * {@code netplan}, {@code networkd}, {@code host-address}, {@code forwarding}, {@code docker-daemon},
-     * {@code docker-install}, {@code firewall}, {@code docker-start}, {@code docker-network}, {@code containers}.
+     * {@code docker-install}, {@code firewall}, {@code docker-start}, {@code docker-network}, {@code containers},
+     * {@code self-test}.
      */
     public static Renderers standard() {
         return new Renderers(StandardRenderers.all());

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class GoldenMatrixTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden", "matrix");
     private static final String INDEX = "index.txt";
-    private static final String ENTRY = "  - path: \"";
+    private static final String ENTRY = "- path: \"";
 
     private static final List<OperatingSystem> SYSTEMS = List.of(
             OperatingSystem.UBUNTU_24_04,

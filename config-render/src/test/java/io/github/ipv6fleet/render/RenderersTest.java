@@ -32,14 +32,15 @@ class RenderersTest {
                         "firewall",
                         "docker-start",
                         "docker-network",
-                        "containers");
+                        "containers",
+                        "self-test");
     }
 
     @Test
     void with_newId_addsAtTheEnd() {
         Renderers more = Renderers.standard().with(writing("motd", "/etc/motd"));
 
-        assertThat(more.ids()).endsWith("containers", "motd");
+        assertThat(more.ids()).endsWith("self-test", "motd");
         assertThat(render(more).file("/etc/motd")).contains(HostFile.of("/etc/motd", 0644, "motd"));
         assertThat(Renderers.standard().ids()).doesNotContain("motd");
     }
@@ -63,7 +64,7 @@ class RenderersTest {
         assertThatThrownBy(() -> Renderers.standard().without("dokcer"))
                 .hasMessage("renderer \"dokcer\": there is none of that id; there are host-name, apt, cloud-init,"
                         + " netplan, networkd, host-address, forwarding, docker-daemon, docker-install, firewall,"
-                        + " docker-start, docker-network, containers");
+                        + " docker-start, docker-network, containers, self-test");
     }
 
     @Test

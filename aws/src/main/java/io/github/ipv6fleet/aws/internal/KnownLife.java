@@ -1,10 +1,12 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.aws.Finding;
 import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.aws.HandedOver;
 import io.github.ipv6fleet.aws.LaunchedFleet;
 import io.github.ipv6fleet.aws.LaunchedHost;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -60,6 +62,16 @@ public record KnownLife(Means means, FleetSettings settings) implements Life {
     @Override
     public FleetDrift reconcile() {
         return inTime(ec2 -> new Reconciling(ec2, settings).repair());
+    }
+
+    @Override
+    public List<Finding> verify(List<LaunchedHost> hosts) {
+        return inTime(ec2 -> {
+            List<Finding> found = new ArrayList<>(
+                    Verifying.of(new Reconciling(ec2, settings).drift().items()));
+            found.addAll(new Verifying(ec2).consoles(hosts));
+            return found;
+        });
     }
 
     private LaunchedFleet fleetOf(Launch.Result result) {

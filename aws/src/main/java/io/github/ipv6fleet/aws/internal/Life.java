@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.aws.Finding;
 import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.HostReadiness;
 import io.github.ipv6fleet.aws.LaunchedFleet;
@@ -7,6 +8,7 @@ import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.aws.TerminationPlan;
 import io.github.ipv6fleet.aws.TerminationReport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What can be done with a fleet that runs; what needs no more than its name is done here. */
@@ -36,6 +38,19 @@ public interface Life {
     default List<HostReadiness> awaitReady(List<LaunchedHost> hosts, Duration patience) {
         try (Ec2Gateway ec2 = means().open()) {
             return new Readiness(ec2).await(hosts, patience);
+        }
+    }
+
+    /** Says what is not as it should be, at EC2 and on the hosts. */
+    default List<Finding> verify(List<LaunchedHost> hosts) {
+        try (Ec2Gateway ec2 = means().open()) {
+            List<Finding> found = new ArrayList<>(new Verifying(ec2).consoles(hosts));
+            found.add(HostFinding.PLAN_IS_NOT_KNOWN.found(
+                    "fleet " + fleet(),
+                    "was found by its name alone",
+                    "say what it should be: Ipv6Fleet.builder()....build().launch().verify()",
+                    List.of()));
+            return found;
         }
     }
 

@@ -10,6 +10,9 @@ public final class BootMarks {
     /** Before a line that a failed step said; no marker is looked for behind it. */
     public static final String QUOTE = "ipv6-fleet| ";
 
+    /** Before a line of the self-test; no other reader looks for it. */
+    public static final String SELF_TEST = "ipv6-fleet-self-test: ";
+
     /** The program has begun, for the first time or once more; what was said before is of an earlier run. */
     public static final String STARTING = "starting";
 

@@ -22,7 +22,7 @@ public final class CloudConfig {
         }
         parts.put(BootProgram.PATH, head(BootProgram.PATH, BootProgram.MODE) + YamlBlock.of(bootProgram, same) + "\n");
         parts.put(BootUnit.PATH, same.of(BootUnit.FILE, CloudConfig::entry));
-        parts.put("tail", "runcmd:\n  - [\"systemctl\", \"enable\", \"--now\", " + Yaml.quoted(BootUnit.NAME) + "]\n");
+        parts.put("tail", "runcmd:\n- [\"systemctl\", \"enable\", \"--now\", " + Yaml.quoted(BootUnit.NAME) + "]\n");
         same.keep();
     }
 
@@ -47,7 +47,7 @@ public final class CloudConfig {
 
     /** The mode is quoted: bare, 0600 is the number 384 and cloud-init's schema refuses it. */
     private static String head(String path, String mode) {
-        return "  - path: " + Yaml.quoted(path) + "\n    permissions: " + Yaml.quoted(mode) + "\n    content: ";
+        return "- path: " + Yaml.quoted(path) + "\n  permissions: " + Yaml.quoted(mode) + "\n  content: ";
     }
 
     /** Returns the document; all of it is ASCII. */

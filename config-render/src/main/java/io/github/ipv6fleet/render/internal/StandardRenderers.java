@@ -18,7 +18,8 @@ public final class StandardRenderers {
             new FirewallRenderer(),
             new DockerStartRenderer(),
             new DockerNetworkRenderer(),
-            new ContainerRenderer());
+            new ContainerRenderer(),
+            new SelfTestRenderer());
 
     private StandardRenderers() {}
 

@@ -2,9 +2,9 @@ package io.github.ipv6fleet.render.internal;
 
 import java.util.List;
 
-/** Any text as the value of a key two levels deep: as a block that people can read where YAML allows one, else quoted. */
+/** Any text as the value of a key one level deep: as a block that people can read where YAML allows one, else quoted. */
 final class YamlBlock {
-    private static final String MARGIN = "\n      ";
+    private static final String MARGIN = "\n    ";
 
     private YamlBlock() {}
 

@@ -67,7 +67,7 @@ class YamlTest {
 
     @Test
     void block_ofScript_isReadable() {
-        assertThat(block("#!/bin/sh\n\ntrue\n")).isEqualTo("|\n      #!/bin/sh\n\n      true");
+        assertThat(block("#!/bin/sh\n\ntrue\n")).isEqualTo("|\n    #!/bin/sh\n\n    true");
     }
 
     @Test

@@ -36,7 +36,7 @@ class MatrixTest {
         try (Stream<Path> all = Files.list(MATRIX)) {
             for (Path file : all.toList()) {
                 String part = Files.readString(file);
-                if (part.startsWith("  - path: ")) {
+                if (part.startsWith("- path: ")) {
                     Parsed entry = Parsed.of(part).at(0);
                     if (((String) entry.at("path").value()).endsWith(end)) {
                         files.put(file.getFileName().toString(), (String)

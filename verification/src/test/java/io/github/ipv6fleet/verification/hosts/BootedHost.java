@@ -211,6 +211,19 @@ final class BootedHost implements AutoCloseable {
                         script));
     }
 
+    /** Runs a program's main method on this machine, in the network of the host. */
+    Shell.Outcome attempt(Class<?> program) {
+        return shell.attempt(List.of(
+                "nsenter",
+                "--target",
+                Long.toString(leader()),
+                "--net",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+    }
+
     /** Notes everything that one wants to see of a host, as evidence. */
     void showAll() {
         attempt(

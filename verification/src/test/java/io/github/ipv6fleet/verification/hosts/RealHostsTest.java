@@ -46,6 +46,12 @@ class RealHostsTest {
     }
 
     @Test
+    @DisplayName("verify() finds each of six faults that are put into a host, and nothing on a healthy one")
+    void verify() throws Exception {
+        assertThat(played(Scenario.VERIFY, Cell.PLANNED_TRIXIE).status()).isZero();
+    }
+
+    @Test
     @DisplayName("a boot that fails says FAILED, the step, and the reason")
     void fault() throws Exception {
         assertThat(played(Scenario.FAULT, Cell.PLANNED_TRIXIE).status()).isZero();

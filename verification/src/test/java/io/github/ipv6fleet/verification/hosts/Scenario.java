@@ -27,6 +27,14 @@ enum Scenario {
         }
     },
 
+    /** Hosts are found to be well, and each fault that somebody puts in is found. */
+    VERIFY {
+        @Override
+        void play(SmallVpc vpc, Cell cell) {
+            PlantedFaults.play(vpc, cell);
+        }
+    },
+
     /** A step of the boot fails: that is said, with its reason. */
     FAULT {
         @Override
