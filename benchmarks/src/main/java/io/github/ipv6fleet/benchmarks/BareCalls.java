@@ -15,11 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
@@ -62,12 +64,13 @@ public final class BareCalls {
                 InProcess way = new InProcess(simulator);
                 Ec2Client ec2 = SimulatedLaunch.client(simulator, way)) {
             Ipv6Fleet fleet = SimulatedLaunch.fleet(ec2, shape, hosts, new TimeOfEc2(clock));
-            AtomicReference<FleetPlan> plan = new AtomicReference<>();
+            AtomicReference<@Nullable FleetPlan> plan = new AtomicReference<>();
             clock.task(() -> plan.set(fleet.plan())).run();
             BareCalls bare = new BareCalls(ec2, shape == LaunchShape.PLANNED_PREFIX);
             long start = System.nanoTime();
             Duration before = cpu();
-            bare.launch(plan.get().hosts());
+            bare.launch(Objects.requireNonNull(plan.get(), "plan() returns, or throws")
+                    .hosts());
             System.out.printf(
                     Locale.ROOT,
                     "bare SDK: %s, %,d hosts: %.1f s, %.1f s of CPU%n",
