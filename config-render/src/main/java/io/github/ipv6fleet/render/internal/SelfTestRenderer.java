@@ -79,7 +79,8 @@ final class SelfTestRenderer implements HostRenderer {
 
     /** Who is inactive has ended well, or was stopped by somebody. The unit removes what an earlier start has left, if any. */
     private static final String CONTAINERS = """
-              for name in %s; do
+              set -- %s
+              for name; do
                 unit=ipv6-fleet-container-$name.service
                 [ "$(docker container inspect --format '{{.State.Running}}' "$name")" = true ] ||
                   [ "$(systemctl show --property ActiveState --value "$unit")" = inactive ] ||
