@@ -42,8 +42,8 @@ public final class BareCalls {
 
     private BareCalls(Ec2Client ec2, boolean prefix) {
         this.ec2 = ec2;
-        this.image = ec2.describeImages(r -> r.filters(
-                        f -> f.name("architecture").values("x86_64")))
+        this.image = ec2.describeImages(
+                        r -> r.filters(f -> f.name("architecture").values("x86_64")))
                 .images()
                 .get(0)
                 .imageId();
@@ -109,8 +109,8 @@ public final class BareCalls {
                         .tags(tag -> tag.key("Name").value(host.name()))));
         if (prefix) {
             String id = launched.instances().get(0).networkInterfaces().get(0).networkInterfaceId();
-            ec2.assignIpv6Addresses(r -> r.networkInterfaceId(id)
-                    .ipv6Prefixes(host.containerBlock().toString()));
+            ec2.assignIpv6Addresses(r ->
+                    r.networkInterfaceId(id).ipv6Prefixes(host.containerBlock().toString()));
         }
     }
 
@@ -119,8 +119,11 @@ public final class BareCalls {
         addresses.add(InstanceIpv6Address.builder()
                 .ipv6Address(host.address().toString())
                 .build());
-        for (int i = 0; !prefix && i < 1 << (Ipv6Block.BITS - host.containerBlock().prefixLength()); i++) {
-            String address = host.containerBlock().part(Ipv6Block.BITS, i).first().toString();
+        for (int i = 0;
+                !prefix && i < 1 << (Ipv6Block.BITS - host.containerBlock().prefixLength());
+                i++) {
+            String address =
+                    host.containerBlock().part(Ipv6Block.BITS, i).first().toString();
             addresses.add(InstanceIpv6Address.builder().ipv6Address(address).build());
         }
         return InstanceNetworkInterfaceSpecification.builder()

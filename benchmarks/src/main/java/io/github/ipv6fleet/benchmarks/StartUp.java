@@ -89,7 +89,9 @@ public final class StartUp {
     }
 
     private List<String> train(List<String> training, List<String> use) {
-        PROGRAMS.forEach(program -> run(program, training));
+        List<String> quiet = new ArrayList<>(training);
+        quiet.add("-Xlog:disable"); // else which classes are left out is said among what the program prints
+        PROGRAMS.forEach(program -> run(program, quiet));
         return use;
     }
 
