@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
@@ -33,8 +34,7 @@ public final class ScaleOut {
                         .throttling(Throttling.ec2())
                         .latency(Latency.ec2())
                         .start();
-                Ec2Client client = Endpoints.at(ec2.endpoint());
-                Bar bar = new Bar()) {
+                Ec2Client client = Endpoints.at(ec2.endpoint())) {
             Subnet subnet = Wanted.procedureSubnet(client);
             Ipv6Fleet fleet = Ipv6Fleet.named("edge")
                     .client(client)
@@ -42,11 +42,10 @@ public final class ScaleOut {
                     .securityGroup(Wanted.defaultGroup(client, subnet))
                     .hosts(BEFORE)
                     .maxHosts(hosts)
-                    .listener(bar)
+                    .listener(new Bar())
                     .build();
             fleet.launch();
             LaunchReport report = fleet.scaleTo(hosts).report();
-            bar.close();
             compare(LaunchForecast.of(fleet.forecast().shape(), hosts - BEFORE), report);
         }
     }
@@ -74,36 +73,32 @@ public final class ScaleOut {
     }
 
     /** A bar for each operation; the listener's methods are never called by two threads at a time. */
-    private static final class Bar implements FleetListener, AutoCloseable {
-        private ProgressBar bar = bar("plan", 1);
+    private static final class Bar implements FleetListener {
+        private @Nullable ProgressBar bar;
 
-        private static ProgressBar bar(String task, int most) {
-            return new ProgressBarBuilder()
-                    .setTaskName(task)
-                    .setInitialMax(most)
+        @Override
+        public void planned(FleetEvent event) {
+            done(event); // planned anew, because another run was faster
+            bar = new ProgressBarBuilder()
+                    .setTaskName(event.fleet() + ": hosts")
+                    .setInitialMax(event.total())
                     .setUpdateIntervalMillis(100)
                     .build();
         }
 
         @Override
-        public void planned(FleetEvent event) {
-            bar.close();
-            bar = bar(event.fleet() + ": hosts", event.total());
-        }
-
-        @Override
         public void running(FleetEvent event) {
-            bar.stepTo(event.completed());
+            if (bar != null) {
+                bar.stepTo(event.completed());
+            }
         }
 
         @Override
-        public void throttled(FleetEvent event) {
-            bar.setExtraMessage(" waiting for " + event.action());
-        }
-
-        @Override
-        public void close() {
-            bar.close();
+        public void done(FleetEvent event) {
+            if (bar != null) {
+                bar.close();
+                bar = null;
+            }
         }
     }
 }
