@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
  * marked keeps working until the next major version. On a type it stands for everything in it.
  */
 @Documented
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.CONSTRUCTOR, ElementType.FIELD})
 public @interface Experimental {}

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What README.md says is compiled, run, and compared with what it says comes out. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
+    private static final Path CONSUMERS = Path.of("..", "examples", "consumers");
+    private static final String VERSION = "<version>([^<]+)</version>";
 
     @TempDir
     Path folder;
@@ -56,15 +58,48 @@ class ReadmeTest {
     }
 
     @Test
-    @DisplayName("the coordinates are those of this build")
-    void dependencies_areThoseOfThisBuild() throws Exception {
-        String pom = Files.readString(Path.of("..", "pom.xml"));
-        String version = first(pom, "<version>([^<]+)</version>");
-        String sdk = first(pom, "<aws.sdk.version>([^<]+)<");
+    @DisplayName("the coordinates are those of a project that .ci/run builds, word for word")
+    void dependencies_areThoseOfAConsumer() throws Exception {
+        String pom = Files.readString(CONSUMERS.resolve("launch/pom.xml"));
 
-        assertThat(block("snippet: dependencies"))
-                .contains("<artifactId>ipv6-fleet-aws</artifactId>\n  <version>" + version + "</version>")
-                .contains("<artifactId>url-connection-client</artifactId>\n  <version>" + sdk + "</version>");
+        assertThat(block("snippet: dependencies")).contains("dependencyManagement");
+        assertThat(pom.replaceAll("(?m)^  ", "")).contains(block("snippet: dependencies"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "render", "launch"})
+    @DisplayName("projects that use what is published name the versions of this build, and are fifteen lines long")
+    void consumer_isShortAndOfThisBuild(String name) throws Exception {
+        String build = Files.readString(Path.of("..", "pom.xml"));
+        String pom = Files.readString(CONSUMERS.resolve(name + "/pom.xml"));
+        assertThat(pom)
+                .contains("<artifactId>ipv6-fleet-bom</artifactId>\n        <version>" + first(build, VERSION) + "<");
+        if (name.equals("launch")) {
+            String sdk = first(build, "<aws.sdk.version>([^<]+)<");
+            assertThat(pom).contains("<artifactId>url-connection-client</artifactId>\n      <version>" + sdk + "<");
+        }
+
+        try (Stream<String> lines = Files.lines(CONSUMERS.resolve(name + "/src/main/java/consumer/Main.java"))) {
+            assertThat(lines.filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(15);
+        }
+    }
+
+    @Test
+    @DisplayName("the BOM is of this version, and has every module that is published")
+    void bom_hasWhatIsPublished() throws Exception {
+        String build = Files.readString(Path.of("..", "pom.xml"));
+        String bom = Files.readString(Path.of("..", "bom", "pom.xml"));
+        assertThat(first(bom, VERSION)).isEqualTo(first(build, VERSION));
+
+        Matcher module = Pattern.compile("<module>(?!bom<)([^<]+)</module>").matcher(build);
+        while (module.find()) {
+            String pom = Files.readString(Path.of("..", module.group(1), "pom.xml"));
+            boolean published = !pom.contains("<maven.deploy.skip>true<");
+            String artifact = first(pom, "(?s)</parent>.*?<artifactId>([^<]+)<");
+            assertThat(bom.contains("<artifactId>" + artifact + "</artifactId>\n        <version>${project.version}<"))
+                    .as(artifact)
+                    .isEqualTo(published);
+        }
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.github.ipv6fleet.examples.ZoneFile;
+import io.github.ipv6fleet.examples.zones.ZoneFile;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.FleetPlan;
@@ -58,6 +58,12 @@ class ZoneFileTest {
                         4.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.1.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa. IN PTR edge-1.fleet.example.
                         2.0.0.0.1.0.0.0.0.0.0.0.1.0.0.0.1.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa. IN PTR web.edge-1.fleet.example.
                         """));
+    }
+
+    @Test
+    @DisplayName("on the class path it is found by being there")
+    void installed_isFound() {
+        assertThat(FleetRenderers.standard().withInstalled().ids()).contains("zones");
     }
 
     @Test

@@ -35,7 +35,11 @@ final class CallersChanges {
         all.put("Ipv6Address", RunInstancesRequest::ipv6Addresses);
         all.put("Ipv6AddressCount", RunInstancesRequest::ipv6AddressCount);
         all.put("EnablePrimaryIpv6", RunInstancesRequest::enablePrimaryIpv6);
-        all.put("SecondaryInterface", RunInstancesRequest::secondaryInterfaces);
+        // By name: releases of the SDK before 2.41 do not know it, and are of use all the same.
+        all.put(
+                "SecondaryInterface",
+                request -> request.getValueForField("SecondaryInterfaces", Object.class)
+                        .orElse(null));
         return all;
     }
 

@@ -1,4 +1,4 @@
-package io.github.ipv6fleet.examples;
+package io.github.ipv6fleet.examples.zones;
 
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
  * FleetRenderers.standard().with(new ZoneFile("fleet.example", "ns1.example.net", 2026112301L)).render(plan)
  * }</pre>
  *
+ * <p>Where its jar is on the class path or the module path, {@link io.github.ipv6fleet.render.FleetRenderers#withInstalled}
+ * finds it; its words are then those of {@linkplain #ZoneFile() system properties}.
+ *
  * <p>Immutable, safe for use by several threads.
  */
 public final class ZoneFile implements FleetRenderer {
@@ -29,6 +32,18 @@ public final class ZoneFile implements FleetRenderer {
     private final String domain;
     private final String nameServer;
     private final long serial;
+
+    /**
+     * Called by {@link java.util.ServiceLoader}: takes from system properties what the plan does not know.
+     * {@code zones.domain} is by default {@code fleet.internal}, {@code zones.nameServer} {@code ns.internal},
+     * {@code zones.serial} 1.
+     */
+    public ZoneFile() {
+        this(
+                System.getProperty("zones.domain", "fleet.internal"),
+                System.getProperty("zones.nameServer", "ns.internal"),
+                Long.getLong("zones.serial", 1));
+    }
 
     /**
      * Says what the plan does not know.

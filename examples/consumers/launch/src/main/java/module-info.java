@@ -1,0 +1,4 @@
+module consumer {
+    requires io.github.ipv6fleet.aws;
+    requires software.amazon.awssdk.http.urlconnection;
+}

@@ -1,0 +1,2 @@
+/** DNS zones of a fleet. */
+package io.github.ipv6fleet.examples.zones;
