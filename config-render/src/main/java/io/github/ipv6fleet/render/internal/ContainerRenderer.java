@@ -15,34 +15,34 @@ import java.util.stream.Collectors;
 /** Starts the declared containers, now and at each boot, and waits until they run. */
 final class ContainerRenderer implements HostRenderer {
     /**
-     * Up is who runs for three looks on end: one that crashes at once runs for a moment each time. What is to run once
-     * may have ended well already. The first start pulls the image, hence the patience.
+     * Up are those who all run for three looks on end: one that crashes at once runs for a moment each time. What is to
+     * run once may have ended well already. The first start pulls the image, hence the patience.
      */
     private static final String WAIT = """
             for name; do
               systemctl enable --now "ipv6-fleet-container-$name.service"
             done
             tries=600
-            for name; do
-              unit=ipv6-fleet-container-$name.service
-              steady=0
-              while [ "$steady" -lt 3 ]; do
+            steady=0
+            while :; do
+              steady=$((steady + 1))
+              for name; do
+                unit=ipv6-fleet-container-$name.service
                 running=$(docker container inspect --format '{{.State.Running}}' "$name" 2>/dev/null) || running=
                 state=$(systemctl show --property ActiveState --value "$unit")
-                tries=$((tries - 1))
-                if [ "$running" = true ]; then
-                  steady=$((steady + 1))
-                elif [ "$state" = inactive ]; then
-                  break
-                elif [ "$state" = failed ] || [ "$tries" -le 0 ]; then
+                if [ "$running" = true ] || [ "$state" = inactive ]; then
+                  continue
+                fi
+                if [ "$state" = failed ] || [ "$tries" -le 0 ]; then
                   reason=$(journalctl _SYSTEMD_UNIT="$unit" --lines 1 --output cat)
                   echo "container $name does not run: ${reason:-systemctl status $unit says why}" >&2
                   exit 1
-                else
-                  steady=0
                 fi
-                sleep 1
+                steady=0
               done
+              [ "$steady" -lt 3 ] || break
+              tries=$((tries - 1))
+              sleep 1
             done
             """;
 

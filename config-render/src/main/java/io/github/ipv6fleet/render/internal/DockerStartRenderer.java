@@ -8,9 +8,12 @@ import io.github.ipv6fleet.render.Phase;
 
 /** Starts the engine with the files that are there now, and asks it whether it is the one that they are for. */
 final class DockerStartRenderer implements HostRenderer {
-    /** Its package, or the image, may have started it before its files were there. */
+    /**
+     * Its package, or the image, may have started it before its files were there. To enable what is enabled costs a second,
+     * as Debian's unit has a script of System V beside it.
+     */
     private static final String START = """
-            systemctl enable docker
+            systemctl is-enabled --quiet docker || systemctl enable docker
             systemctl restart docker
             """;
 

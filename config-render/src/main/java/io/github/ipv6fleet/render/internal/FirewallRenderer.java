@@ -34,10 +34,12 @@ final class FirewallRenderer implements HostRenderer {
             RequiredBy=docker.service
             """.formatted(PATH);
 
-    /** {@code restart} would stop the engine too, which requires the unit. */
+    /**
+     * {@code restart} would stop the engine too, which requires the unit. systemd has read its files a step before; that
+     * the engine requires it counts from its next reading on, and now the table is loaded anyway.
+     */
     private static final String LOAD = """
-            systemctl daemon-reload
-            systemctl enable %1$s
+            systemctl enable --no-reload %1$s
             systemctl reload-or-restart %1$s
             """.formatted(UNIT);
 

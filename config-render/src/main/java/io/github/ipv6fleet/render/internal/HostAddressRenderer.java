@@ -12,7 +12,7 @@ import io.github.ipv6fleet.render.Phase;
  */
 final class HostAddressRenderer implements HostRenderer {
     private static final String WAIT = """
-            tries=30
+            tries=150
             while :; do
               uplink=$(ip -6 -o addr show to "$address" -tentative | awk '{ print $2; exit }')
               if [ -z "$uplink" ]; then
@@ -29,7 +29,7 @@ final class HostAddressRenderer implements HostRenderer {
                 echo "$reason" >&2
                 exit 1
               fi
-              sleep 1
+              sleep 0.2
             done
             """;
 

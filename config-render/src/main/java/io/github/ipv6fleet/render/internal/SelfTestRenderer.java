@@ -30,7 +30,6 @@ final class SelfTestRenderer implements HostRenderer {
             """;
 
     private static final String TIMER = """
-            # Written by ipv6-fleet.
             [Timer]
             OnActiveSec=5
             OnUnitActiveSec=60
@@ -42,7 +41,7 @@ final class SelfTestRenderer implements HostRenderer {
     /** A host of EC2's choice has its own address in the block, and each address is a route besides. */
     private static final String LOOK = """
             #!/bin/sh
-            # Written by ipv6-fleet. Says on the console what is not as it was rendered, unless that is said already.
+            # Written by ipv6-fleet. Says on the console what is not as rendered, once.
             address=$1
             block=$2
             bridge=%s
@@ -55,7 +54,7 @@ final class SelfTestRenderer implements HostRenderer {
                 '$1 != "unreachable" && $1 != own && $3 != bridge { print "second-route-to-block: " $0 }'
               [ "$(sysctl -n net.ipv6.conf.all.forwarding)" = 1 ] ||
                 echo "forwarding-is-off: net.ipv6.conf.all.forwarding is not 1"
-              { nft list ruleset ip6; nft list ruleset inet; ip6tables-legacy-save; } 2>/dev/null |
+              { nft list ruleset ip6; nft list ruleset inet; ip6tables-legacy-save; } |
                 awk 'tolower($0) ~ /masquerade|snat/ { print "block-is-translated: " $0 }'
             %s}
 
@@ -68,8 +67,8 @@ final class SelfTestRenderer implements HostRenderer {
             """;
 
     private static final String RECIPE = """
-              nft list table inet ipv6_fleet >/dev/null || echo "recipe-is-not-in-force: the firewall is not loaded"
-              docker network inspect %1$s >/dev/null || echo "recipe-is-not-in-force: the engine has no network %1$s"
+              nft list table inet ipv6_fleet >&2 || echo "recipe-is-not-in-force: the firewall is not loaded"
+              docker network inspect %1$s >&2 || echo "recipe-is-not-in-force: the engine has no network %1$s"
             """;
 
     private static final String METADATA = """

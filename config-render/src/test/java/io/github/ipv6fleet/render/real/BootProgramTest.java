@@ -88,7 +88,7 @@ class BootProgramTest {
                         "systemctl enable --now a.service b.timer",
                         "ipv6-fleet: engine up",
                         "ipv6-fleet: six",
-                        "systemctl disable ipv6-fleet-boot.service",
+                        "systemctl disable --no-reload ipv6-fleet-boot.service",
                         "ipv6-fleet: containers up");
         assertThat(Files.readAllLines(folder.resolve("journal")))
                 .contains("journal: booted", "journal: engine up", "journal: containers up");

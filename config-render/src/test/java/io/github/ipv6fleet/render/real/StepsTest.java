@@ -94,7 +94,7 @@ class StepsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'rm \"$0.stray\"', 0, 1", "true, 1, 30"})
+    @CsvSource({"'rm \"$0.stray\"', 0, 1", "true, 1, 150"})
     void hostAddress_besidesOneOfTheContainers_takesThatAway(String onDelete, int status, int deletions)
             throws IOException {
         Tool.fake(folder, "ip", """

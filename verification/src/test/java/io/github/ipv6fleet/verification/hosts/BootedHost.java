@@ -11,7 +11,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -64,6 +66,7 @@ final class BootedHost implements AutoCloseable {
     private final InstanceEvent event;
     private final Thread running;
     private volatile Process process;
+    private volatile long started;
     private volatile boolean closed;
 
     private BootedHost(Shell shell, ProcessBuilder boot, Namespace namespace, InstanceEvent event, Path console)
@@ -72,6 +75,7 @@ final class BootedHost implements AutoCloseable {
         this.boot = boot;
         this.namespace = namespace;
         this.event = event;
+        this.started = System.nanoTime();
         this.process = boot.start();
         this.running = new Thread(() -> run(console));
         running.setDaemon(true);
@@ -86,7 +90,8 @@ final class BootedHost implements AutoCloseable {
             Path work,
             Path evidence,
             Path image,
-            String network)
+            String network,
+            Map<String, String> files)
             throws IOException {
         Path upper = work.resolve("upper");
         for (String folder : List.of("upper/var/lib/docker", "upper/var/lib/lab", "overlay", "root", "docker")) {
@@ -98,7 +103,15 @@ final class BootedHost implements AutoCloseable {
         write(upper, "etc/systemd/system/lab-image.service", IMPORT);
         write(upper, "var/lib/lab/image.tar", "");
         write(upper, "etc/machine-id", "");
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            write(upper, file.getKey(), file.getValue());
+        }
         link(upper, "etc/systemd/system/docker.service.wants/lab-image.service", "../lab-image.service");
+        if (Files.exists(root.tree().resolve("usr/lib/systemd/system/netplan-configure.service"))) {
+            // From netplan 1.2 on no generator starts networkd at the first boot; an image has it enabled.
+            enable(upper, "multi-user.target", "systemd-networkd.service");
+            enable(upper, "network-online.target", "systemd-networkd-wait-online.service");
+        }
         link(upper, "etc/resolv.conf", "../run/systemd/resolve/stub-resolv.conf");
         ProcessBuilder boot = new ProcessBuilder(
                         "nsenter",
@@ -159,6 +172,10 @@ final class BootedHost implements AutoCloseable {
         Files.writeString(path, text);
     }
 
+    private static void enable(Path root, String target, String unit) throws IOException {
+        link(root, "etc/systemd/system/" + target + ".wants/" + unit, "/usr/lib/systemd/system/" + unit);
+    }
+
     private static void link(Path root, String file, String to) throws IOException {
         Path path = root.resolve(file);
         Files.createDirectories(path.getParent());
@@ -184,6 +201,26 @@ final class BootedHost implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How long the system took until our program began, and that program. */
+    record Times(Duration system, Duration ownStep) {}
+
+    /** Returns what this boot took, in which the boot program must have come to its end. */
+    Times times() {
+        // The journal counts by the clock that System.nanoTime() reads.
+        List<Double> said =
+                sh("journalctl --boot --identifier ipv6-fleet --output short-monotonic --no-hostname --no-pager"
+                                + " | sed -n -E 's/^\\[ *([0-9.]+)\\] .*: (starting|containers up)$/\\1/p'")
+                        .lines()
+                        .map(Double::valueOf)
+                        .toList();
+        Checks.require(said.size() == 2, "the boot program has begun and ended once: " + said);
+        return new Times(seconds(said.get(0) - started / 1e9), seconds(said.get(1) - said.get(0)));
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     String instanceId() {
@@ -228,8 +265,10 @@ final class BootedHost implements AutoCloseable {
     void showAll() {
         attempt(
                 "ip addr; ip -6 route; docker ps --all; docker network inspect ipv6fleet; nft list ruleset; ip6tables-save;"
-                        + " systemctl --failed; journalctl --unit ipv6-fleet-boot --no-pager; cloud-init status --long;"
-                        + " systemd-analyze");
+                        + " systemctl --failed; journalctl --unit ipv6-fleet-boot --no-pager;"
+                        + " journalctl --identifier ipv6-fleet --output short-monotonic --no-pager;"
+                        + " networkctl status --no-pager --all; journalctl --unit systemd-networkd --no-pager; grep --recursive ''"
+                        + " /run/systemd/network; cloud-init status --long; systemd-analyze");
     }
 
     /** Another one after each boot, when that is over; empty text until then. */

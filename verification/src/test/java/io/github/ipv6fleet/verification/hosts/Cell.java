@@ -21,7 +21,14 @@ enum Cell {
     CHOSEN_BOOKWORM(BlockSource.chosenByEc2(), BootRoot.BOOKWORM, NetworkStack.NETPLAN),
     CHOSEN_TRIXIE(BlockSource.chosenByEc2(), BootRoot.TRIXIE, NetworkStack.NETPLAN),
     CHOSEN_FORKY(BlockSource.chosenByEc2(), BootRoot.FORKY, NetworkStack.NETPLAN),
-    PLANNED_NETWORKD_TRIXIE(BlockSource.plannedPrefix(), BootRoot.TRIXIE, NetworkStack.NETWORKD);
+    PLANNED_NETWORKD_TRIXIE(BlockSource.plannedPrefix(), BootRoot.TRIXIE, NetworkStack.NETWORKD),
+    /** The uplink is found by its driver, as on EC2; there it is another one. */
+    PLANNED_DRIVER_TRIXIE(BlockSource.plannedPrefix(), BootRoot.TRIXIE, NetworkStack.NETPLAN),
+    PLANNED_DRIVER_NETWORKD_TRIXIE(BlockSource.plannedPrefix(), BootRoot.TRIXIE, NetworkStack.NETWORKD),
+    /** In a subnet that has IPv6 only. */
+    PLANNED_IPV6_TRIXIE(BlockSource.plannedPrefix(), BootRoot.TRIXIE, NetworkStack.NETPLAN),
+    /** On an image without an engine. */
+    PLANNED_BARE_TRIXIE(BlockSource.plannedPrefix(), BootRoot.BARE_TRIXIE, NetworkStack.NETPLAN);
 
     private final BlockSource source;
     private final BootRoot root;
@@ -41,12 +48,27 @@ enum Cell {
         return root;
     }
 
+    NetworkStack stack() {
+        return stack;
+    }
+
+    /** Whether its subnet has IPv4 too. */
+    boolean ipv4() {
+        return this != PLANNED_IPV6_TRIXIE;
+    }
+
+    /** By what hosts find their uplink: the name, or the driver of what stands for a network card here. */
+    UplinkMatch uplink() {
+        return name().contains("DRIVER") ? UplinkMatch.driver("veth") : UplinkMatch.name(BootedHost.UPLINK);
+    }
+
     /** Hosts as the cell wants them; the engine is on the image, as an AMI of one's own would have it. */
     HostProfile.Builder profile() {
         return HostProfile.builder()
                 .operatingSystem(root.system().toBuilder().networkStack(stack).build())
                 .engine(root.engine())
                 .engineSource(EngineSource.onImage())
-                .uplink(UplinkMatch.name(BootedHost.UPLINK));
+                .ipv4(ipv4())
+                .uplink(uplink());
     }
 }

@@ -44,11 +44,11 @@ final class Conversation {
         require(to.saw(own), peer + " sees " + own + " itself: no translation");
     }
 
-    private static void isClosed(Web web) {
+    private void isClosed(Web web) {
         require(
                 !web.reaches("169.254.169.254", 80) && !web.reaches("fd00:ec2::254", 80),
                 "container " + web.address() + " does not reach the metadata service");
-        require(web.host().sh(Web.request("169.254.169.254", 80)).startsWith("HTTP/"), "the host itself does reach it");
+        require(web.host().sh(Web.request(vpc.metadata(), 80)).startsWith("HTTP/"), "the host itself does reach it");
     }
 
     /** What the host's own tables say. */

@@ -10,22 +10,26 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Gives each interface the private IPv4 address that EC2 says it has, and no other. Used by one thread. */
+/**
+ * Gives each interface the private IPv4 address and the first IPv6 address that EC2 says it has, and no other; and is the
+ * resolver that it says there is, which knows no name but says so at once. Used by one thread.
+ */
 final class Dhcp implements AutoCloseable {
     private final Path folder;
     private final Map<String, VpcPort> ports = new TreeMap<>();
+    private final String subnet;
     private Process process;
 
-    Dhcp(Path folder) throws IOException {
+    /** @param subnet whose IPv6 addresses it gives, such as 2001:db8::/64 */
+    Dhcp(Path folder, String subnet) throws IOException {
         this.folder = Files.createDirectories(folder);
+        this.subnet = subnet;
         this.process = start();
     }
 
     void add(VpcPort port) {
-        if (!port.ipv4().isEmpty()) {
-            ports.put(port.name(), port);
-            restart();
-        }
+        ports.put(port.name(), port);
+        restart();
     }
 
     void remove(VpcPort port) {
@@ -49,7 +53,10 @@ final class Dhcp implements AutoCloseable {
         Files.writeString(
                 hosts,
                 ports.values().stream()
-                        .map(port -> port.mac() + "," + port.ipv4() + "\n")
+                        .map(port -> port.mac()
+                                + (port.ipv4().isEmpty() ? "" : "," + port.ipv4())
+                                + (port.ipv6().isEmpty() ? "" : ",[" + port.ipv6() + "]")
+                                + "\n")
                         .collect(Collectors.joining()));
         Path leases = folder.resolve("leases");
         Files.deleteIfExists(leases);
@@ -57,10 +64,15 @@ final class Dhcp implements AutoCloseable {
                         "dnsmasq",
                         "--keep-in-foreground",
                         "--conf-file=/dev/null",
-                        "--port=0",
                         "--bind-dynamic",
                         "--interface=p*",
+                        "--listen-address=" + SmallVpc.RESOLVER,
+                        "--listen-address=" + SmallVpc.RESOLVER_IPV6,
+                        "--no-resolv",
+                        "--no-hosts",
+                        "--dhcp-option=option:dns-server," + SmallVpc.RESOLVER,
                         "--dhcp-range=" + SmallVpc.NETWORK + ",static," + SmallVpc.MASK,
+                        "--dhcp-range=" + subnet.replace("/64", ",static,64"),
                         "--dhcp-authoritative",
                         "--dhcp-hostsfile=" + hosts,
                         "--dhcp-leasefile=" + leases,

@@ -13,7 +13,9 @@ final class FirstNetwork {
             import inspect, json, sys
             from cloudinit.sources import DataSourceEc2
             mac, name = sys.argv[1], sys.argv[2]
-            values = {"device-number": "0", "local-ipv4s": sys.argv[3], "subnet-ipv4-cidr-block": sys.argv[4]}
+            values = {"device-number": "0"}
+            if sys.argv[3]:
+                values.update({"local-ipv4s": sys.argv[3], "subnet-ipv4-cidr-block": sys.argv[4]})
             for key, lines in (("ipv6s", sys.argv[5].split()), ("ipv6-prefix", sys.argv[6].split())):
                 if lines:  # cloud-init reads one line as a text, several as a list
                     values[key] = lines if len(lines) > 1 else lines[0]

@@ -8,7 +8,6 @@ import io.github.ipv6fleet.render.Container;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataProtocolState;
 
 /**
@@ -24,17 +23,9 @@ record Fleet(SmallVpc vpc, LaunchedFleet launched) {
 
     /** Everything but the number of hosts. */
     static Ipv6Fleet.Builder builder(SmallVpc vpc, Cell cell) {
-        String subnet = vpc.client()
-                .describeSubnets(r -> r.filters(Filter.builder()
-                        .name("cidr-block")
-                        .values(SmallVpc.IPV4)
-                        .build()))
-                .subnets()
-                .get(0)
-                .subnetId();
         return Ipv6Fleet.named("edge")
                 .client(vpc.client())
-                .subnet(subnet)
+                .subnet(Subnets.of(vpc.client(), cell.ipv4()).subnetId())
                 .securityGroup(vpc.groupId())
                 .image(vpc.client().describeImages().images().get(0).imageId())
                 .instanceType("r5d.large")
@@ -61,6 +52,16 @@ record Fleet(SmallVpc vpc, LaunchedFleet launched) {
     static Fleet launched(SmallVpc vpc, Cell cell, UnaryOperator<Ipv6Fleet.Builder> more) {
         Fleet fleet = new Fleet(vpc, more.apply(builder(vpc, cell)).launch());
         fleet.awaitReady();
+        return fleet;
+    }
+
+    /** As {@link #launched}, and measures how long that takes. */
+    static Fleet timed(SmallVpc vpc, Cell cell, UnaryOperator<Ipv6Fleet.Builder> more) {
+        BootTimes times = new BootTimes(vpc);
+        Fleet fleet = new Fleet(vpc, more.apply(builder(vpc, cell)).launch());
+        times.awaitAnswers(fleet);
+        fleet.awaitReady();
+        times.note(fleet);
         return fleet;
     }
 

@@ -20,6 +20,7 @@ final class HostConditions implements ExecutionCondition {
     private static final String REMEDY = "; as root on Debian 12, .ci/prepare-hosts installs what is needed";
     private static final List<String> TOOLS = List.of(
             "ip", "nsenter", "unshare", "mount", "chroot", "sysctl", "nft", "busybox", "systemd-nspawn", "dnsmasq");
+    private static final List<String> MORE_TOOLS = List.of("ndppd", "gpg", "apt-ftparchive", "dpkg-deb");
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -46,7 +47,7 @@ final class HostConditions implements ExecutionCondition {
         if (!isRoot()) {
             return Optional.of("not root, who alone can boot them; run the tests as root");
         }
-        return TOOLS.stream()
+        return (roots.size() > 1 ? Stream.concat(TOOLS.stream(), MORE_TOOLS.stream()) : TOOLS.stream())
                 .filter(tool -> !isInstalled(tool))
                 .map(tool -> "no " + tool + REMEDY)
                 .findFirst()

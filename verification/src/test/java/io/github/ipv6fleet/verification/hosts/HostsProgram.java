@@ -46,7 +46,7 @@ public final class HostsProgram {
         Path folder = Folders.RUNS.resolve(name);
         Files.createDirectories(folder);
         Path image = TestImage.write(new Shell(evidence.resolve("router.txt")), folder);
-        try (SmallVpc vpc = new SmallVpc(name, cell.root(), evidence, image)) {
+        try (SmallVpc vpc = new SmallVpc(name, cell, evidence, image)) {
             scenario.play(vpc, cell);
             vpc.say("over");
         }

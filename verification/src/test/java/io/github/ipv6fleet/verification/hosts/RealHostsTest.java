@@ -1,8 +1,5 @@
 package io.github.ipv6fleet.verification.hosts;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,35 +11,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("hosts")
 @ExtendWith(HostConditions.class)
 class RealHostsTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    static InsideVpc.Ended played(Scenario scenario, Cell cell) throws Exception {
-        InsideVpc.Ended ended =
-                InsideVpc.run(HostsProgram.class, scenario + "-" + cell, PATIENCE, cell.name(), scenario.name());
-        System.out.println(ended.said());
-        return ended;
-    }
-
     @ParameterizedTest
     @EnumSource(
             value = Cell.class,
             names = {"RUN_126_TRIXIE", "PLANNED_TRIXIE", "CHOSEN_TRIXIE"})
     @DisplayName("two hosts boot from their user data alone, and their containers talk as the plan says")
     void containersTalk(Cell cell) throws Exception {
-        assertThat(played(Scenario.TALK, cell).status()).isZero();
+        Played.of(Scenario.TALK, cell).isSo();
     }
 
     @Test
     @DisplayName(
             "promised addresses outlive daemon and host; hosts come, go and are repaired, and no other loses a ping")
     void life() throws Exception {
-        assertThat(played(Scenario.LIFE, Cell.PLANNED_TRIXIE).status()).isZero();
+        Played.of(Scenario.LIFE, Cell.PLANNED_TRIXIE).isSo();
     }
 
     @Test
     @DisplayName("after handOver() EC2 replaces a host that was killed, and its container answers")
     void handOver() throws Exception {
-        assertThat(played(Scenario.HAND_OVER, Cell.CHOSEN_TRIXIE).status()).isZero();
+        Played.of(Scenario.HAND_OVER, Cell.CHOSEN_TRIXIE).isSo();
     }
 
     @Test
@@ -54,7 +42,7 @@ class RealHostsTest {
     @Test
     @DisplayName("a boot that fails says FAILED, the step, and the reason")
     void fault() throws Exception {
-        assertThat(played(Scenario.FAULT, Cell.PLANNED_TRIXIE).status()).isZero();
+        Played.of(Scenario.FAULT, Cell.PLANNED_TRIXIE).isSo();
     }
 
     @ParameterizedTest
@@ -66,8 +54,6 @@ class RealHostsTest {
     })
     @DisplayName("with a fault put in, the same checks find it")
     void negativeControl(Scenario scenario, Cell cell, String found) throws Exception {
-        InsideVpc.Ended ended = played(scenario, cell);
-        assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.said()).containsPattern(Checks.NOT_SO + ".*" + found);
+        Played.of(scenario, cell).finds(found);
     }
 }

@@ -1,18 +1,21 @@
 package io.github.ipv6fleet.verification.hosts;
 
+import java.time.Duration;
+import java.util.List;
+
 /** What is played in a VPC; each ends well, or throws what is not as it should be. */
 enum Scenario {
     /** Two hosts are launched, and their containers talk. */
-    TALK {
+    TALK("two hosts, their containers talk") {
         @Override
         void play(SmallVpc vpc, Cell cell) {
-            Fleet fleet = Fleet.launched(vpc, cell, builder -> Fleet.withMetadataOverIpv6(builder.hosts(2)));
+            Fleet fleet = Fleet.timed(vpc, cell, builder -> Fleet.withMetadataOverIpv6(builder.hosts(2)));
             new Conversation(vpc, fleet.hosts()).check();
         }
     },
 
     /** A fleet lives: daemons and hosts start anew, hosts come and go, what was taken by hand is repaired. */
-    LIFE {
+    LIFE("restart, reboot, scaleTo, replace, reconcile") {
         @Override
         void play(SmallVpc vpc, Cell cell) {
             new Life(vpc, cell).play();
@@ -20,7 +23,7 @@ enum Scenario {
     },
 
     /** A fleet is given to EC2, which replaces a host that was killed. */
-    HAND_OVER {
+    HAND_OVER("handOver(), a host is killed") {
         @Override
         void play(SmallVpc vpc, Cell cell) {
             new HandedHosts(vpc, cell).play();
@@ -36,7 +39,7 @@ enum Scenario {
     },
 
     /** A step of the boot fails: that is said, with its reason. */
-    FAULT {
+    FAULT("a step fails: FAILED is said") {
         @Override
         void play(SmallVpc vpc, Cell cell) {
             Broken.stepFails(vpc, cell);
@@ -44,7 +47,7 @@ enum Scenario {
     },
 
     /** The hosts are configured for other blocks than EC2 routes to them. */
-    WRONG_BLOCK {
+    WRONG_BLOCK("fault: another block") {
         @Override
         void play(SmallVpc vpc, Cell cell) {
             Broken.talk(vpc, cell, Broken.wrongBlock());
@@ -52,7 +55,7 @@ enum Scenario {
     },
 
     /** Containers may read the metadata service. */
-    METADATA_OPEN {
+    METADATA_OPEN("fault: metadata open to containers") {
         @Override
         void play(SmallVpc vpc, Cell cell) {
             Broken.talk(
@@ -66,7 +69,7 @@ enum Scenario {
     },
 
     /** Somebody switches forwarding off again. */
-    NO_FORWARDING {
+    NO_FORWARDING("fault: forwarding off") {
         @Override
         void play(SmallVpc vpc, Cell cell) {
             Broken.talk(vpc, cell, Broken.noForwarding());
@@ -74,20 +77,81 @@ enum Scenario {
     },
 
     /** cloud-init goes on having the network. */
-    CLOUD_INIT_KEEPS {
+    CLOUD_INIT_KEEPS("fault: cloud-init keeps the network") {
         @Override
         void play(SmallVpc vpc, Cell cell) {
             Broken.talk(vpc, cell, Broken.cloudInitKeeps());
         }
     },
 
+    /** The engine is installed from a signed repository; it is pinned and held. */
+    INSTALLED("engine from a signed repository, pinned, held") {
+        @Override
+        void play(SmallVpc vpc, Cell cell) {
+            new Installed(vpc, cell).install();
+        }
+    },
+
+    /** The repository's key is not the one that the profile names. */
+    WRONG_KEY("another key: FAILED is said") {
+        @Override
+        void play(SmallVpc vpc, Cell cell) {
+            new Installed(vpc, cell).wrongKey();
+        }
+    },
+
+    /** The key is the right one, but another one has signed the repository. */
+    SIGNED_BY_ANOTHER("signed by another: FAILED is said") {
+        @Override
+        void play(SmallVpc vpc, Cell cell) {
+            new Installed(vpc, cell).signedByAnother();
+        }
+    },
+
+    /** The recipe of 2018 to the letter, which the library still has under a name that says so. */
+    OPEN_2018("the recipe of 2018, every neighbour answered for") {
+        @Override
+        void play(SmallVpc vpc, Cell cell) {
+            new Open2018(vpc, cell).play();
+        }
+    },
+
+    /** A host is up, and stays so until somebody kills this JVM. */
+    WAITS("a host waits") {
+        @Override
+        void play(SmallVpc vpc, Cell cell) {
+            Fleet.launched(vpc, cell, builder -> builder.hosts(1));
+            vpc.say(Scenario.WAITING);
+            vpc.await("the end", Duration.ofMinutes(5), () -> false);
+        }
+    },
+
     /** The daemon.json of 2018, on whatever engine there is. */
-    ARTICLE_2018 {
+    ARTICLE_2018("fault: daemon.json of 2018") {
         @Override
         void play(SmallVpc vpc, Cell cell) {
             Broken.talk(vpc, cell, Broken.article());
         }
     };
+
+    /** What is said before waiting. */
+    static final String WAITING = "waiting to be killed";
+
+    private final String title;
+
+    Scenario(String title) {
+        this.title = title;
+    }
+
+    /** What to call it in a table. */
+    String title() {
+        return title;
+    }
+
+    /** What may not take longer than its limit, as the scenario has all of it. */
+    List<Figure> limited() {
+        return this == TALK ? List.of(Figure.OWN_STEP, Figure.ANSWERS, Figure.TEST) : List.of();
+    }
 
     abstract void play(SmallVpc vpc, Cell cell);
 }

@@ -1,12 +1,15 @@
 package io.github.ipv6fleet.verification.hosts;
 
 import io.github.ipv6fleet.ec2sim.SimulatedInterface;
+import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.verification.packets.Shell;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,11 +21,15 @@ final class VpcRouter {
     /** The router's address in every subnet of every VPC (aws/amazon-vpc-cni-k8s#2700), outside fe80::/64. */
     private static final String FIXED_ADDRESS = "fe80:ec2::1";
 
+    /** The router's address on the side of the internet. */
+    static final String INTERNET = "2001:db8:1::1";
+
     /** The same on every wire; its link-local address is the gateway of the procedure of 2018. */
     static final String MAC = "12:66:30:b8:c0:08";
 
     private final Shell shell;
     private final Map<String, Set<String>> routed = new HashMap<>();
+    private Optional<Ipv6Address> own = Optional.empty();
 
     VpcRouter(Shell shell) {
         this.shell = shell;
@@ -47,7 +54,11 @@ final class VpcRouter {
                 }
                 END
                 """);
-        for (String address : List.of("169.254.169.254/32", "fd00:ec2::254/128")) {
+        for (String address : List.of(
+                "169.254.169.254/32",
+                "fd00:ec2::254/128",
+                SmallVpc.RESOLVER + "/32",
+                SmallVpc.RESOLVER_IPV6 + "/128")) {
             sh("ip addr add " + address + " dev lo" + (address.contains(":") ? " nodad" : ""));
         }
     }
@@ -56,16 +67,27 @@ final class VpcRouter {
         return shell.run("sh", "-euc", script);
     }
 
+    /** Has an address in the subnet on every wire from now on, by which dnsmasq knows the subnet that it is to serve there. */
+    void isAlso(Ipv6Address address) {
+        own = Optional.of(address);
+    }
+
     /** Joins a namespace that stands for the internet; no more of it is there. */
     void openTo(String namespace) {
         sh("""
                 ip link add inet type veth peer name eth0 netns %1$s
-                ip addr add 2001:db8:1::1/64 dev inet nodad
+                ip addr add %2$s/64 dev inet nodad
                 ip link set inet up
                 ip -n %1$s addr add 2001:db8:1::2/64 dev eth0 nodad
                 ip -n %1$s link set eth0 up
-                ip -n %1$s route add default via 2001:db8:1::1
-                """.formatted(namespace));
+                ip -n %1$s route add default via %2$s
+                """.formatted(namespace, INTERNET));
+    }
+
+    /** Serves a folder by HTTP at an address that it has besides; ends with this JVM's namespace. */
+    void serve(String address, Path folder) {
+        sh("ip addr add " + address + "/128 dev lo nodad");
+        sh("busybox httpd -p '[%s]:80' -h '%s'".formatted(address, folder));
     }
 
     /** Joins a host's namespace by a wire. */
@@ -75,6 +97,7 @@ final class VpcRouter {
                 ip addr add %6$s/128 dev %1$s nodad
                 ip link set %1$s up
                 """.formatted(port.name(), MAC, BootedHost.UPLINK, namespace, port.mac(), FIXED_ADDRESS));
+        own.ifPresent(address -> sh("ip addr add %s/64 dev %s nodad noprefixroute".formatted(address, port.name())));
         if (!port.ipv4().isEmpty()) {
             sh("""
                     ip addr add %1$s dev %2$s noprefixroute

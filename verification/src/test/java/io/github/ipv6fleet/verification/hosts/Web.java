@@ -2,6 +2,7 @@ package io.github.ipv6fleet.verification.hosts;
 
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.net.Ipv6Address;
+import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.verification.packets.Shell;
 
 /** The container of a host. */
@@ -12,9 +13,12 @@ record Web(BootedHost host, LaunchedHost launched) {
 
     /** The address that the plan promises; where EC2 runs the fleet, nobody but the host knows it: that after its bridge. */
     Ipv6Address address() {
-        return launched.plan()
-                .namedContainers()
-                .getOrDefault(Fleet.CONTAINER, launched.plan().bridgeAddress().plus(1));
+        return addressOf(launched.plan());
+    }
+
+    static Ipv6Address addressOf(HostPlan plan) {
+        return plan.namedContainers()
+                .getOrDefault(Fleet.CONTAINER, plan.bridgeAddress().plus(1));
     }
 
     Shell.Outcome inside(String command) {

@@ -13,7 +13,8 @@ final class EngineHost {
     /** What it takes to start the engine is what its systemd unit does: start it and wait until it answers. */
     private static final String SYSTEMCTL = """
             case "$*" in
-              daemon-reload | "enable docker" | "enable ipv6-fleet-"* | "--no-block try-reload-or-restart ipv6-fleet-"*)
+              daemon-reload | "is-enabled --quiet docker" | "enable ipv6-fleet-"* | "enable --no-reload ipv6-fleet-"* | \
+                "--no-block try-reload-or-restart ipv6-fleet-"*)
                 exit 0
                 ;;
               "reload-or-restart ipv6-fleet-"*)
