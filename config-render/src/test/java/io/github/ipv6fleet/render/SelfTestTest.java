@@ -49,8 +49,12 @@ class SelfTestTest {
         assertThat(SelfTest.parse("ipv6-fleet: self-test\nipv6-fleet-self-test: forwarding-is-off: x")
                         .isSaid())
                 .isFalse();
-        SelfTest said = SelfTest.parse("ipv6-fleet-self-test: 1 found\nipv6-fleet-self-test: a: b\n"
-                + "ipv6-fleet-self-test: c: d\nipv6-fleet-self-test: 99999999999 found\n");
+        SelfTest said = SelfTest.parse("""
+                ipv6-fleet-self-test: 1 found
+                ipv6-fleet-self-test: a: b
+                ipv6-fleet-self-test: c: d
+                ipv6-fleet-self-test: 99999999999 found
+                """);
         assertThat(said.problems()).containsExactly(new SelfTest.Problem("a", "b"));
         assertThat(SelfTest.parse("")).hasToString("nothing said");
     }

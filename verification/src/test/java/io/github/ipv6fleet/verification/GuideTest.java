@@ -41,7 +41,8 @@ class GuideTest {
 
     @ParameterizedTest
     @MethodSource("snippets")
-    @DisplayName("a snippet runs as it stands, against an EC2 that the SDK is pointed to, and prints what the document says")
+    @DisplayName(
+            "a snippet runs as it stands, against an EC2 that the SDK is pointed to, and prints what the document says")
     void snippet_printsWhatTheDocumentSays(Snippets snippets, String name) throws Exception {
         Forked run = snippets.run(name, folder);
 

@@ -29,7 +29,9 @@ record Snippets(Path document) {
     String block(String comment) throws IOException {
         Matcher block = Pattern.compile("<!-- " + Pattern.quote(comment) + " -->\n```\\w+\n(.*?)```\n", Pattern.DOTALL)
                 .matcher(Files.readString(document));
-        assertThat(block.find()).as(document + " has a block \"" + comment + "\"").isTrue();
+        assertThat(block.find())
+                .as(document + " has a block \"" + comment + "\"")
+                .isTrue();
         return block.group(1);
     }
 

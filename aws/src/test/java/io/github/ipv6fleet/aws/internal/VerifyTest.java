@@ -23,8 +23,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What verify() makes of EC2's state and of consoles; hosts that really boot are in the module verification. */
 class VerifyTest {
-    private static final String UP = "ipv6-fleet: starting\nipv6-fleet: booted\nipv6-fleet: engine up\n"
-            + "ipv6-fleet: containers up\nipv6-fleet-self-test: 0 found\n";
+    private static final String UP = """
+            ipv6-fleet: starting
+            ipv6-fleet: booted
+            ipv6-fleet: engine up
+            ipv6-fleet: containers up
+            ipv6-fleet-self-test: 0 found
+            """;
 
     /** Hosts of which each has its console. */
     private static final class Consoles implements InstanceHook {
