@@ -43,7 +43,7 @@ final class HostsTable {
             | Ubuntu | its archive is not among the sources of a Debian machine |
             | scenarios besides talk on each system | a life takes minutes; blocks and systems are told apart by the boot, not by what follows |
             | engine installed on bookworm and forky | the steps are the same; the packages' names and versions are what differs |
-            | the recipe of 2018 on 26.1 and 28.5 | its packets are tested on real engines (`PacketAddressRunTest`, `ReadBackTest`), its boot on 20.10 |
+            | the recipe of 2018 on 26.1 and 28.5 | seen with packets by hand ([facts](facts/docker.md)); 20.10 is the nearest there is to the engine of 2018 |
             """;
 
     private HostsTable() {}
@@ -91,6 +91,9 @@ final class HostsTable {
                     .append(seconds.containsKey(figure) ? String.format(Locale.ROOT, "%.1f", seconds.get(figure)) : "–")
                     .append(" |");
         }
-        return line.append(' ').append(result.get(1)).append(" |\n").toString();
+        return line.append(' ')
+                .append(result.size() > 1 ? result.get(1) : "–")
+                .append(" |\n")
+                .toString();
     }
 }

@@ -47,7 +47,7 @@ record Played(Scenario scenario, Cell cell, int status, String said, Path eviden
         for (Figure figure : scenario.limited()) {
             assertThat(seconds.get(figure))
                     .as("%s, seconds, of %s on %s", figure.title(), scenario, cell)
-                    .isLessThanOrEqualTo(figure.limit().toSeconds());
+                    .isLessThanOrEqualTo(figure.limit().toMillis() / 1e3);
         }
     }
 
@@ -70,7 +70,7 @@ record Played(Scenario scenario, Cell cell, int status, String said, Path eviden
 
     private String result() {
         return status == 0
-                ? "so"
+                ? "holds"
                 : said.lines()
                         .filter(line -> line.contains(Checks.NOT_SO))
                         .findFirst()
