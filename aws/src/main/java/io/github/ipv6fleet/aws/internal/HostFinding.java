@@ -55,6 +55,6 @@ enum HostFinding {
 
     /** Makes a finding of this kind at something else than one host that is there. */
     Finding found(String given, String problem, String remedy, List<String> objects) {
-        return Maker.get().finding(id(), severity, given + ": " + problem, why, remedy, objects);
+        return Maker.get().finding(id(), severity, given, problem, why, remedy, objects);
     }
 }

@@ -36,7 +36,7 @@ class RealHostsTest {
     @Test
     @DisplayName("verify() finds each of six faults that are put into a host, and nothing on a healthy one")
     void verify() throws Exception {
-        assertThat(played(Scenario.VERIFY, Cell.PLANNED_TRIXIE).status()).isZero();
+        Played.of(Scenario.VERIFY, Cell.PLANNED_TRIXIE).isSo();
     }
 
     @Test

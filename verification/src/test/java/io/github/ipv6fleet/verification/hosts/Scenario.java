@@ -31,7 +31,7 @@ enum Scenario {
     },
 
     /** Hosts are found to be well, and each fault that somebody puts in is found. */
-    VERIFY {
+    VERIFY("verify(), six faults put in") {
         @Override
         void play(SmallVpc vpc, Cell cell) {
             PlantedFaults.play(vpc, cell);
