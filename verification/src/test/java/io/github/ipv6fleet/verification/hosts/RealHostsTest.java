@@ -50,7 +50,7 @@ class RealHostsTest {
         "WRONG_BLOCK, PLANNED_TRIXIE, 'address of the plan'",
         "METADATA_OPEN, PLANNED_TRIXIE, 'does not reach the metadata service'",
         "NO_FORWARDING, PLANNED_TRIXIE, ' pings '",
-        "CLOUD_INIT_KEEPS, RUN_126_TRIXIE, 'host address'",
+        "CLOUD_INIT_KEEPS, RUN_126_TRIXIE, 'the default route is the VPC'",
     })
     @DisplayName("with a fault put in, the same checks find it")
     void negativeControl(Scenario scenario, Cell cell, String found) throws Exception {
