@@ -124,6 +124,12 @@ class SecretsTest {
                 && Set.of("DEBUG", "TRACE").contains(line.split(" ", 3)[1]);
     }
 
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
     private List<String> everything() {
         List<String> all = new ArrayList<>(List.of(err.toString(StandardCharsets.UTF_8)));
         said.forEach(each -> all.addAll(Reachable.from(each)));
@@ -211,13 +217,8 @@ class SecretsTest {
         run(() -> fleet().runInstances(r -> r.clientToken("mine")).launch());
         run(() -> fleet().launch());
         run(() -> fleet().instanceType("t3.large").launch());
-        try (ServerSocket nobody = new ServerSocket(0)) {
-            int port = nobody.getLocalPort();
-            nobody.close();
-            run(() -> fleet().client(client(URI.create("http://127.0.0.1:" + port)))
-                    .time(new Hurried())
-                    .launch());
-        }
+        URI nobody = URI.create("http://127.0.0.1:" + freePort());
+        run(() -> fleet().client(client(nobody)).time(new Hurried()).launch());
 
         assertThat(said.stream().filter(each -> each instanceof RuntimeException))
                 .hasSize(16);

@@ -31,9 +31,9 @@ final class PlanJsonReader {
         try (JsonParser json = FACTORY.createParser(text)) {
             return new PlanJsonReader(json).plan();
         } catch (IOException e) {
-            // Without the source that Jackson adds: the text at hand is all there is. And not as the cause, whose
-            // message
-            // would have parts of the text as they are.
+            // Without the source that Jackson adds: the text at hand is all there is. Nor is it the cause, whose
+            // message has
+            // parts of the text as they are.
             String reason = e instanceof com.fasterxml.jackson.core.JsonProcessingException processing
                     ? processing.getOriginalMessage() + at(processing.getLocation())
                     : String.valueOf(e.getMessage());

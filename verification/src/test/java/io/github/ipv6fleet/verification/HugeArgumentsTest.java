@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class HugeArgumentsTest {
     private static final int MEGABYTE = 1 << 20;
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+    /** On a machine that is busy; what looks at all of a megabyte takes about a second of one core. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(20);
 
     private static final int FEW_WORDS = 10_000;
 
@@ -183,6 +184,7 @@ class HugeArgumentsTest {
                         || call.getDeclaringClass().getSimpleName().equals("BootLog"))
                 .filter(call -> call.getParameterCount() == 2
                         || (call.getName().equals("parse") && call.getParameterCount() == 1))
+                .filter(call -> call.getParameterTypes()[0] == String.class)
                 .forEach(call -> {
                     for (String piece : SOME) {
                         for (UnaryOperator<String> form : FORMS) {
