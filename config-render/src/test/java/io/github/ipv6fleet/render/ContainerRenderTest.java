@@ -109,7 +109,7 @@ class ContainerRenderTest {
                 .contains(HostFile.of("/etc/ipv6-fleet/compose.yaml", 0600, text));
         assertThat(config.commands(Phase.CONTAINERS))
                 .extracting(HostCommand::step)
-                .containsExactly("compose up");
+                .containsExactly("self-test", "compose up");
         assertThatThrownBy(() -> Renderers.composeFile(" \n")).hasMessageContaining("is empty");
     }
 
