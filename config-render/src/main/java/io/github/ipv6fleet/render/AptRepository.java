@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.text.Shown;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -16,8 +17,8 @@ public final class AptRepository {
 
     private static final String DOCKER_URI = "https://download.docker.com/linux/";
 
-    private static final Pattern URI = Pattern.compile("(https?|file)://[\\x21-\\x7e&&[^\"'\\\\<>`]]+");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
+    private static final Pattern URI = Pattern.compile("(https?|file)://[\\x21-\\x7e&&[^\"'\\\\<>`]]{1,1000}");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,254}");
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9A-F]{40}");
 
     private final String uri;
@@ -132,8 +133,9 @@ public final class AptRepository {
             requireNonNull(fingerprint, "fingerprint");
             String digits = fingerprint.replace(" ", "").toUpperCase(Locale.ROOT);
             if (!FINGERPRINT.matcher(digits).matches()) {
-                throw new IllegalArgumentException("key fingerprint \"" + fingerprint + "\": is not a full one;"
-                        + " give all 40 hexadecimal digits, as gpg --show-keys prints them (short ids can be forged)");
+                throw new IllegalArgumentException(
+                        "key fingerprint \"" + Shown.of(fingerprint) + "\": is not a full one;"
+                                + " give all 40 hexadecimal digits, as gpg --show-keys prints them (short ids can be forged)");
             }
             this.fingerprint = digits;
             return this;
@@ -146,8 +148,8 @@ public final class AptRepository {
 
         private static String checked(String what, String value, Pattern pattern, String example) {
             if (!pattern.matcher(value).matches()) {
-                throw new IllegalArgumentException(
-                        "apt repository " + what + " \"" + value + "\": is not one; write it" + " as " + example);
+                throw new IllegalArgumentException("apt repository " + what + " \"" + Shown.of(value)
+                        + "\": is not one; write it" + " as " + example);
             }
             return value;
         }

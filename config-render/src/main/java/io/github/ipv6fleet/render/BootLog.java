@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.render.internal.BootMarks;
+import io.github.ipv6fleet.text.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +111,7 @@ public final class BootLog {
             int mark = line.indexOf(BootMarks.PREFIX);
             int quote = line.indexOf(BootMarks.QUOTE);
             if (quote >= 0 && (mark < 0 || quote < mark)) {
-                lines.add(line.substring(quote + BootMarks.QUOTE.length()));
+                lines.add(Shown.line(line.substring(quote + BootMarks.QUOTE.length())));
                 return this;
             }
             if (mark < 0) {
@@ -158,7 +159,7 @@ public final class BootLog {
             if (steps.isEmpty() || !steps.get(steps.size() - 1).equals(step)) {
                 steps.add(step);
             }
-            reason = said.substring(colon + 1).strip();
+            reason = Shown.line(said.substring(colon + 1).strip());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.ipv6fleet.render;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ipv6fleet.render.internal.check.EngineKeys;
+import io.github.ipv6fleet.text.Shown;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,15 +50,15 @@ public final class DockerEngine {
         Matcher parts = VERSION.matcher(version);
         boolean calendar = CALENDAR.matcher(version).matches();
         if (!parts.matches() && !calendar) {
-            throw new IllegalArgumentException("Docker engine \"" + version + "\": is not a version; write it as 29, "
-                    + "28.5 or 28.5.2 (known: " + KNOWN + ")");
+            throw new IllegalArgumentException("Docker engine \"" + Shown.of(version)
+                    + "\": is not a version; write it as 29, " + "28.5 or 28.5.2 (known: " + KNOWN + ")");
         }
         int major = calendar ? 0 : Integer.parseInt(parts.group(1));
         int minor = calendar || parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
         boolean known = major == 20 ? minor == 10 : major >= 23 && major <= 29;
         if (!known) {
-            throw new IllegalArgumentException(
-                    "Docker engine \"" + version + "\": how it treats IPv6 is not known;" + " give one of " + KNOWN);
+            throw new IllegalArgumentException("Docker engine \"" + Shown.of(version)
+                    + "\": how it treats IPv6 is not known;" + " give one of " + KNOWN);
         }
         return new DockerEngine(version, major, minor);
     }

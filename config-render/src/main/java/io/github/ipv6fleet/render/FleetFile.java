@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.text.Shown;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -31,8 +32,9 @@ public final class FleetFile {
         requireNonNull(path, "path");
         requireNonNull(content, "content");
         if (!PLAIN.matcher(path).matches()) {
-            throw new IllegalArgumentException("file \"" + path + "\": is not a plain relative path; write it as"
-                    + " fleet.json or zones/example.org, no part of it empty or \"..\"");
+            throw new IllegalArgumentException(
+                    "file \"" + Shown.of(path) + "\": is not a plain relative path; write it as"
+                            + " fleet.json or zones/example.org, no part of it empty or \"..\"");
         }
         return new FleetFile(path, content);
     }

@@ -6,6 +6,7 @@ import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.internal.FleetPicture;
+import io.github.ipv6fleet.text.Shown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,8 +86,8 @@ public final class FleetRenderers {
     public FleetRenderers without(String id) {
         requireNonNull(id, "id");
         if (!ids().contains(id)) {
-            throw new IllegalArgumentException(
-                    "renderer \"" + id + "\": there is none of that id; there are " + String.join(", ", ids()));
+            throw new IllegalArgumentException("renderer \"" + Shown.of(id) + "\": there is none of that id; there are "
+                    + String.join(", ", ids()));
         }
         return new FleetRenderers(
                 renderers.stream().filter(one -> !one.id().equals(id)).toList());

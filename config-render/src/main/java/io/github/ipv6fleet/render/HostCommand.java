@@ -3,6 +3,7 @@ package io.github.ipv6fleet.render;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ipv6fleet.render.internal.BootMarks;
+import io.github.ipv6fleet.text.Shown;
 import java.util.Objects;
 
 /**
@@ -33,11 +34,12 @@ public final class HostCommand {
         requireNonNull(step, "step");
         requireNonNull(script, "script");
         if (!isWords(step)) {
-            throw new IllegalArgumentException("step \"" + step + "\": is not a step's name; give 1 to 40 lower-case"
-                    + " letters, digits, spaces and hyphens, such as docker install");
+            throw new IllegalArgumentException(
+                    "step \"" + Shown.of(step) + "\": is not a step's name; give 1 to 40 lower-case"
+                            + " letters, digits, spaces and hyphens, such as docker install");
         }
         if (BootMarks.isMark(step)) {
-            throw new IllegalArgumentException("step \"" + step
+            throw new IllegalArgumentException("step \"" + Shown.of(step)
                     + "\": is what the boot log says of the host as a whole;" + " name the step after what it does");
         }
         if (script.isBlank() || script.indexOf('\0') >= 0 || script.indexOf('\r') >= 0) {

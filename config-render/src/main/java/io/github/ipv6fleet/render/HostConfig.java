@@ -81,7 +81,7 @@ public final class HostConfig {
 
         /** Says the name the host gives itself; default: it keeps the one it has. */
         public Builder hostName(String name) {
-            hostName = requireNonNull(name, "name");
+            hostName = NameCheck.hostName(requireNonNull(name, "name"));
             return this;
         }
 

@@ -2,10 +2,16 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.text.Shown;
 import java.util.Objects;
 
 /** One file of a host. Immutable, safe for use by several threads. */
 public final class HostFile {
+    /** What Linux takes (limits.h): PATH_MAX without the NUL at its end, and NAME_MAX. */
+    private static final int LONGEST_PATH = 4_095;
+
+    private static final int LONGEST_NAME = 255;
+
     private final String path;
     private final int mode;
     private final String content;
@@ -28,8 +34,9 @@ public final class HostFile {
         requireNonNull(path, "path");
         requireNonNull(content, "content");
         if (!isPlain(path)) {
-            throw new IllegalArgumentException("file \"" + path + "\": is not a plain absolute path; write it as"
-                    + " /etc/docker/daemon.json, no part of it empty or \"..\"");
+            throw new IllegalArgumentException(
+                    "file \"" + Shown.of(path) + "\": is not a plain absolute path; write it as"
+                            + " /etc/docker/daemon.json, no part of it empty or \"..\"");
         }
         if (mode < 0 || mode > 07777) {
             throw new IllegalArgumentException(
@@ -41,6 +48,9 @@ public final class HostFile {
     /** Paths become names in other formats and folders on the machine that renders. A loop, as there are many. */
     private static boolean isPlain(String path) {
         int length = path.length();
+        if (length > LONGEST_PATH) {
+            return false;
+        }
         int end = 0;
         while (end < length && path.charAt(end) == '/') {
             int start = end + 1;
@@ -48,7 +58,7 @@ public final class HostFile {
             while (end < length && isNameCharacter(path.charAt(end))) {
                 end++;
             }
-            if (end == start || isDots(path, start, end)) {
+            if (end == start || end - start > LONGEST_NAME || isDots(path, start, end)) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.render;
 
+import io.github.ipv6fleet.text.Shown;
 import java.util.regex.Pattern;
 
 /** Names of images, by the grammar of the registries: {@code [registry[:port]/]path[:tag][@digest]}. */
@@ -19,9 +20,9 @@ final class ImageName {
 
     static String checked(String image) {
         if (image.length() > LONGEST || !NAME.matcher(image).matches()) {
-            String shown = image.length() > 80 ? image.substring(0, 80) + "..." : image;
-            throw new IllegalArgumentException("image \"" + shown + "\": is not the name of one; write it as nginx:1.27"
-                    + " or registry.example/web@sha256:..., lower-case but for registry and tag");
+            throw new IllegalArgumentException(
+                    "image \"" + Shown.of(image) + "\": is not the name of one; write it as nginx:1.27"
+                            + " or registry.example/web@sha256:..., lower-case but for registry and tag");
         }
         return image;
     }

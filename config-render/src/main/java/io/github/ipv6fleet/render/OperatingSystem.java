@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.text.Shown;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class OperatingSystem {
     // First of all: the releases below are checked by them.
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}");
-    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]*");
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]{0,39}");
 
     /** Ubuntu Server 24.04 LTS, as Canonical's image for EC2 comes. */
     public static final OperatingSystem UBUNTU_24_04 = Ubuntu2404.system();
@@ -62,7 +63,7 @@ public final class OperatingSystem {
     private static String checked(String what, String value, Pattern pattern, String example) {
         if (!pattern.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    what + " \"" + value + "\": is not the name of one; write it as " + example);
+                    what + " \"" + Shown.of(value) + "\": is not the name of one; write it as " + example);
         }
         return value;
     }

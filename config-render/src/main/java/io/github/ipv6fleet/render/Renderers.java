@@ -9,6 +9,7 @@ import io.github.ipv6fleet.render.internal.ComposeFileRenderer;
 import io.github.ipv6fleet.render.internal.ComposeRenderer;
 import io.github.ipv6fleet.render.internal.DaemonJson;
 import io.github.ipv6fleet.render.internal.StandardRenderers;
+import io.github.ipv6fleet.text.Shown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,8 +97,8 @@ public final class Renderers {
     public Renderers without(String id) {
         requireNonNull(id, "id");
         if (!ids().contains(id)) {
-            throw new IllegalArgumentException(
-                    "renderer \"" + id + "\": there is none of that id; there are " + String.join(", ", ids()));
+            throw new IllegalArgumentException("renderer \"" + Shown.of(id) + "\": there is none of that id; there are "
+                    + String.join(", ", ids()));
         }
         return new Renderers(
                 renderers.stream().filter(one -> !one.id().equals(id)).toList());

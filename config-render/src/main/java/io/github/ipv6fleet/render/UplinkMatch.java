@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.text.Shown;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -59,7 +60,7 @@ public final class UplinkMatch {
         requireNonNull(address, "address");
         String mac = address.toLowerCase(Locale.ROOT);
         if (!MAC.matcher(mac).matches()) {
-            throw new IllegalArgumentException("uplink MAC address \"" + address
+            throw new IllegalArgumentException("uplink MAC address \"" + Shown.of(address)
                     + "\": is not that of one interface; write" + " it as 12:fb:b4:8b:15:f8");
         }
         return new UplinkMatch("macaddress", mac);
@@ -68,7 +69,7 @@ public final class UplinkMatch {
     private static String checked(String key, String value, String example) {
         Pattern pattern = key.equals("name") ? NAME : DRIVER;
         if (!pattern.matcher(value).matches()) {
-            throw new IllegalArgumentException("uplink " + key + " \"" + value + "\": is not the " + key
+            throw new IllegalArgumentException("uplink " + key + " \"" + Shown.of(value) + "\": is not the " + key
                     + " of one interface; write it as " + example);
         }
         return value;

@@ -2,6 +2,8 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.text.Shown;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -10,7 +12,7 @@ import java.util.regex.Pattern;
  * safe for use by several threads.
  */
 public final class UserDataPart {
-    private static final Pattern TYPE = Pattern.compile("text/[a-z0-9-]+");
+    private static final Pattern TYPE = Pattern.compile("text/[a-z0-9-]{1,60}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,59}");
 
     private final String contentType;
@@ -35,14 +37,18 @@ public final class UserDataPart {
         requireNonNull(name, "name");
         requireNonNull(text, "text");
         if (!TYPE.matcher(contentType).matches()) {
-            throw new IllegalArgumentException("content type \"" + contentType
+            throw new IllegalArgumentException("content type \"" + Shown.of(contentType)
                     + "\": is none of cloud-init's; write it as text/cloud-config or text/x-shellscript");
         }
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "user data part \"" + name + "\": is not a plain file name; write it as users.cfg");
+                    "user data part \"" + Shown.of(name) + "\": is not a plain file name; write it as users.cfg");
         }
-        return new UserDataPart(contentType, name, requireNonNull(text, "text"));
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("user data part " + name
+                    + ": has half a surrogate pair, which has no bytes in UTF-8; repair where it was cut");
+        }
+        return new UserDataPart(contentType, name, text);
     }
 
     /** Returns a part of {@code #cloud-config} YAML; it must begin with that line. */
@@ -59,7 +65,7 @@ public final class UserDataPart {
         requireNonNull(name, "name");
         requireNonNull(text, "text");
         if (!text.startsWith(begin)) {
-            throw new IllegalArgumentException("user data part " + name + ": does not begin with " + begin
+            throw new IllegalArgumentException("user data part " + Shown.of(name) + ": does not begin with " + begin
                     + ", by which cloud-init knows it; put that first");
         }
         return text;

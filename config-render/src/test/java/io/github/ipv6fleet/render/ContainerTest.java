@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.text.Shown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +45,7 @@ class ContainerTest {
     void of_nameThatDockerOrThePlanCannotHave_isRefused(String name) {
         assertThatThrownBy(() -> Container.of(name, "nginx"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("container name \"" + name.replace('\n', '?') + "\": ");
+                .hasMessageStartingWith("container name \"" + Shown.of(name) + "\": ");
     }
 
     @ParameterizedTest
@@ -84,7 +85,7 @@ class ContainerTest {
             })
     void of_imageThatIsNone_isRefused(String image) {
         assertThatThrownBy(() -> Container.of("web", image))
-                .hasMessage("image \"" + image + "\": is not the name of one; write it as nginx:1.27 or"
+                .hasMessage("image \"" + Shown.of(image) + "\": is not the name of one; write it as nginx:1.27 or"
                         + " registry.example/web@sha256:..., lower-case but for registry and tag");
     }
 

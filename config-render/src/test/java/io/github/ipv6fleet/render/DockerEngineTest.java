@@ -3,6 +3,7 @@ package io.github.ipv6fleet.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ipv6fleet.text.Shown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +31,8 @@ class DockerEngineTest {
     void of_textThatIsNoVersion_isRefused(String version) {
         assertThatThrownBy(() -> DockerEngine.of(version))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Docker engine \"" + version + "\": is not a version; write it as 29, 28.5 or 28.5.2"
-                        + " (known: 20.10 and 23 to 29)");
+                .hasMessage("Docker engine \"" + Shown.of(version)
+                        + "\": is not a version; write it as 29, 28.5 or 28.5.2" + " (known: 20.10 and 23 to 29)");
     }
 
     @ParameterizedTest
@@ -39,8 +40,8 @@ class DockerEngineTest {
     void of_versionOfUnknownBehaviour_isRefused(String version) {
         assertThatThrownBy(() -> DockerEngine.of(version))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Docker engine \"" + version + "\": how it treats IPv6 is not known; give one of 20.10 and"
-                        + " 23 to 29");
+                .hasMessage("Docker engine \"" + Shown.of(version)
+                        + "\": how it treats IPv6 is not known; give one of 20.10 and" + " 23 to 29");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.text.Shown;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class FleetRenderersTest {
     void file_ofPathThatLeadsElsewhere_isRefused(String path) {
         assertThatThrownBy(() -> FleetFile.of(path, ""))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("file \"" + path + "\": is not a plain relative path; write it as fleet.json or"
+                .hasMessage("file \"" + Shown.of(path) + "\": is not a plain relative path; write it as fleet.json or"
                         + " zones/example.org, no part of it empty or \"..\"");
     }
 

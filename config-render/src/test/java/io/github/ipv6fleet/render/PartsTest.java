@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ipv6fleet.text.Shown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +16,8 @@ class PartsTest {
     @ValueSource(strings = {"", "/", "a", "/a/", "/a//b", "/a/../b", "/..", "/a/.", "/a b", "/a\nb", "/a'b", "/$a"})
     void file_ofPathThatIsNotPlain_isRefused(String path) {
         assertThatThrownBy(() -> HostFile.of(path, 0644, ""))
-                .hasMessage("file \"" + path + "\": is not a plain absolute path; write it as /etc/docker/daemon.json,"
+                .hasMessage("file \"" + Shown.of(path)
+                        + "\": is not a plain absolute path; write it as /etc/docker/daemon.json,"
                         + " no part of it empty or \"..\"");
     }
 
@@ -30,7 +32,7 @@ class PartsTest {
     @ValueSource(strings = {"", "Docker", "a: b", "a\nb", "$(reboot)", "'", "-a"})
     void command_ofStepThatTheLogCouldNotCarry_isRefused(String step) {
         assertThatThrownBy(() -> HostCommand.of(step, "true"))
-                .hasMessageStartingWith("step \"" + step + "\": is not a step's name; give");
+                .hasMessageStartingWith("step \"" + Shown.of(step) + "\": is not a step's name; give");
     }
 
     @ParameterizedTest
@@ -43,7 +45,8 @@ class PartsTest {
     @ValueSource(strings = {"", "ens*", "-a", "a b", "a/b", "a\"b", "sixteen-letters-"})
     void uplink_ofSeveralOrNone_isRefused(String name) {
         assertThatThrownBy(() -> UplinkMatch.name(name))
-                .hasMessage("uplink name \"" + name + "\": is not the name of one interface; write it as ens5");
+                .hasMessage(
+                        "uplink name \"" + Shown.of(name) + "\": is not the name of one interface; write it as ens5");
         assertThatThrownBy(() -> UplinkMatch.driver(name + "*")).hasMessageContaining("write it as ena");
     }
 

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.net;
 
+import io.github.ipv6fleet.text.Shown;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ final class SnapshotCheck implements BiConsumer<Ipv6Address, Ipv6Address> {
     private final List<String> problems = new ArrayList<>();
 
     SnapshotCheck(String id, Ipv6Block block, List<SubnetSnapshot.Holding> holdings) {
-        this.id = id;
+        this.id = Shown.of(id);
         this.block = block;
         this.holdings = holdings;
     }
@@ -49,8 +50,8 @@ final class SnapshotCheck implements BiConsumer<Ipv6Address, Ipv6Address> {
         Set<String> names = new HashSet<>();
         for (ObservedHost host : hosts) {
             if (!names.add(host.toString())) {
-                problems.add(
-                        id + ": " + host + " is there twice; terminate the one that is not wanted, or say it once");
+                problems.add(id + ": " + Shown.of(host.toString())
+                        + " is there twice; terminate the one that is not wanted, or say it once");
             }
         }
     }
@@ -64,12 +65,12 @@ final class SnapshotCheck implements BiConsumer<Ipv6Address, Ipv6Address> {
         CidrReservation before = null;
         for (CidrReservation reservation : sorted) {
             if (!block.contains(reservation.block())) {
-                problems.add(id + ": reservation " + reservation + " is not in the subnet's block " + block
-                        + "; say it of the subnet that it is in");
+                problems.add(id + ": reservation " + Shown.of(reservation.toString()) + " is not in the subnet's block "
+                        + block + "; say it of the subnet that it is in");
             }
             if (before != null && before.block().overlaps(reservation.block())) {
-                problems.add(id + ": reservations " + before + " and " + reservation
-                        + " overlap, which EC2 does not allow; say each once");
+                problems.add(id + ": reservations " + Shown.of(before.toString()) + " and "
+                        + Shown.of(reservation.toString()) + " overlap, which EC2 does not allow; say each once");
             } else {
                 before = reservation;
             }
@@ -94,7 +95,7 @@ final class SnapshotCheck implements BiConsumer<Ipv6Address, Ipv6Address> {
         Set<String> names = new LinkedHashSet<>();
         for (SubnetSnapshot.Holding held : holdings) {
             if (held.block().first().compareTo(last) <= 0 && held.block().last().compareTo(first) >= 0) {
-                names.add(held.holder());
+                names.add(Shown.of(held.holder()));
             }
         }
         return names.isEmpty() ? "" : " by " + String.join(" and ", names);

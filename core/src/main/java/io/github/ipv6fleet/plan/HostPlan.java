@@ -177,7 +177,7 @@ public final class HostPlan {
 
         /** Says in which subnet the host is, such as {@code subnet-09a931730fa9e0000}; default: not said. */
         public Builder subnetId(String id) {
-            subnetId = requireNonNull(id, "id");
+            subnetId = Names.id("subnet", requireNonNull(id, "id"));
             return this;
         }
 

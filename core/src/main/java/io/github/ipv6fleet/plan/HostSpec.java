@@ -116,7 +116,7 @@ public final class HostSpec {
 
         /** Pins the host to a subnet, for a plan of several; default: the planner's choice. */
         public Builder subnet(String id) {
-            subnetId = requireNonNull(id, "id");
+            subnetId = Names.id("subnet", requireNonNull(id, "id"));
             return this;
         }
 

@@ -24,11 +24,12 @@ public final class InterfaceLimits {
      * @param nitro whether it is built on the Nitro system, which alone can have prefixes
      */
     public static InterfaceLimits of(String instanceType, int ipv6Addresses, boolean nitro) {
+        Names.id("instance type", requireNonNull(instanceType, "instanceType"));
         if (ipv6Addresses < 0) {
             throw new IllegalArgumentException(
                     instanceType + " with " + ipv6Addresses + " IPv6 addresses; give 0 for a type without IPv6");
         }
-        return new InterfaceLimits(requireNonNull(instanceType, "instanceType"), ipv6Addresses, nitro);
+        return new InterfaceLimits(instanceType, ipv6Addresses, nitro);
     }
 
     /** Returns the instance type. */

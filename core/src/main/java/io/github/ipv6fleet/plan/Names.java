@@ -2,30 +2,32 @@ package io.github.ipv6fleet.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.text.Shown;
+
 /** Names of fleets, hosts and containers, which become host names, tags and folders and so need no quoting anywhere. */
 final class Names {
     private static final int LONGEST = 63;
-    private static final int SHOWN = 80;
+    private static final int LONGEST_ID = 255;
 
     private Names() {}
 
     static String checked(String kind, String name) {
         requireNonNull(name, "name");
         if (!isLabel(name)) {
-            throw new IllegalArgumentException(kind + " name \"" + shown(name) + "\": "
+            throw new IllegalArgumentException(kind + " name \"" + Shown.of(name) + "\": "
                     + (name.isBlank() ? "is empty" : "is not a host name")
                     + "; give 1 to 63 lower-case letters, digits and inner hyphens, such as edge-1");
         }
         return name;
     }
 
-    /** Returns text from outside as a message can show it: not all of a long one, and nothing that moves the cursor. */
-    static String shown(String text) {
-        String start = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
-        return start.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+    /** Returns an id that was given, such as that of a subnet, if it is one line that a table or a message can have. */
+    static String id(String kind, String id) {
+        if (id.length() > LONGEST_ID || !id.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw new IllegalArgumentException(kind + " \"" + Shown.of(id) + "\": is no id; give at most " + LONGEST_ID
+                    + " printable characters of ASCII, such as subnet-09a931730fa9e0000");
+        }
+        return id;
     }
 
     /** A label of RFC 1123, in lower case. A loop, for a plan of 100,000 hosts checks as many names. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.ipv6fleet.net.InvalidAddressException;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
+import io.github.ipv6fleet.text.Shown;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,12 +31,14 @@ final class PlanJsonReader {
         try (JsonParser json = FACTORY.createParser(text)) {
             return new PlanJsonReader(json).plan();
         } catch (IOException e) {
-            // Without the source that Jackson adds: the text at hand is all there is.
+            // Without the source that Jackson adds: the text at hand is all there is. Nor is it the cause, whose
+            // message has
+            // parts of the text as they are.
             String reason = e instanceof com.fasterxml.jackson.core.JsonProcessingException processing
                     ? processing.getOriginalMessage() + at(processing.getLocation())
                     : String.valueOf(e.getMessage());
             throw new IllegalArgumentException(
-                    "the plan is not valid JSON: " + reason + "; give what toJson() wrote", e);
+                    "the plan is not valid JSON: " + Shown.line(reason) + "; give what toJson() wrote");
         }
     }
 
@@ -53,7 +56,7 @@ final class PlanJsonReader {
                     expect(JsonToken.VALUE_NUMBER_INT, "version");
                     version = json.getText();
                     if (!version.equals(Integer.toString(PlanJson.VERSION))) {
-                        throw refused("is of version " + Names.shown(version) + ", and this library reads version "
+                        throw refused("is of version " + Shown.of(version) + ", and this library reads version "
                                 + PlanJson.VERSION + "; use the library that wrote it, or plan again");
                     }
                 }
@@ -96,7 +99,7 @@ final class PlanJsonReader {
         try {
             return host(name, fields, containers);
         } catch (InvalidAddressException e) {
-            throw refused("has at host " + Names.shown(name) + " an address or block that is none: " + e.getMessage());
+            throw refused("has at host " + Shown.of(name) + " an address or block that is none: " + e.getMessage());
         }
     }
 
@@ -130,8 +133,8 @@ final class PlanJsonReader {
             case PlanJson.PREFIX -> BlockSource.plannedPrefix();
             case PlanJson.CHOSEN -> BlockSource.chosenByEc2();
             default ->
-                throw refused("has the block source \"" + Names.shown(text) + "\", which is none; give "
-                        + PlanJson.PREFIX + ", " + PlanJson.RUN + " or " + PlanJson.CHOSEN);
+                throw refused("has the block source \"" + Shown.of(text) + "\", which is none; give " + PlanJson.PREFIX
+                        + ", " + PlanJson.RUN + " or " + PlanJson.CHOSEN);
         };
     }
 
@@ -142,8 +145,8 @@ final class PlanJsonReader {
 
     private void expect(JsonToken token, String what) {
         if (json.currentToken() != token) {
-            throw refused("has " + word(json.currentToken()) + " where " + Names.shown(what) + " should be "
-                    + word(token) + "; give what toJson() wrote");
+            throw refused("has " + word(json.currentToken()) + " where " + Shown.of(what) + " should be " + word(token)
+                    + "; give what toJson() wrote");
         }
     }
 
@@ -171,8 +174,8 @@ final class PlanJsonReader {
     }
 
     private IllegalArgumentException unknown(String field, String of) {
-        return refused("has \"" + Names.shown(field) + "\", which is no field of " + of + " in version "
-                + PlanJson.VERSION + "; take it out, or use the library that wrote it");
+        return refused("has \"" + Shown.of(field) + "\", which is no field of " + of + " in version " + PlanJson.VERSION
+                + "; take it out, or use the library that wrote it");
     }
 
     private IllegalArgumentException refused(String problem) {

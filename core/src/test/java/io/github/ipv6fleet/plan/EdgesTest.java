@@ -249,8 +249,9 @@ class EdgesTest {
     void names_shown() {
         String eighty = "A".repeat(80);
         assertThatThrownBy(() -> HostSpec.builder(eighty)).hasMessageContaining("\"" + eighty + "\"");
-        assertThatThrownBy(() -> HostSpec.builder(eighty + "A")).hasMessageContaining("\"" + eighty + "...\"");
-        assertThatThrownBy(() -> HostSpec.builder("a\u001b[2J\u202eb")).hasMessageContaining("\"a?[2J?b\"");
+        assertThatThrownBy(() -> HostSpec.builder(eighty + "A"))
+                .hasMessageContaining("\"" + eighty + "... (81 characters)\"");
+        assertThatThrownBy(() -> HostSpec.builder("a\u001b[2J\u202eb")).hasMessageContaining("\"a\\u001b[2J\\u202eb\"");
     }
 
     @Test

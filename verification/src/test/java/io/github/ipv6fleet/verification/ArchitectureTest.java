@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 /** The arrows of docs/design.md. */
 class ArchitectureTest {
     static final String[] CORE = {
-        "io.github.ipv6fleet.annotations..", "io.github.ipv6fleet.net..", "io.github.ipv6fleet.plan.."
+        "io.github.ipv6fleet.annotations..",
+        "io.github.ipv6fleet.net..",
+        "io.github.ipv6fleet.plan..",
+        "io.github.ipv6fleet.text.."
     };
     static final String RENDER = "io.github.ipv6fleet.render..";
     static final String[] AWS = {"io.github.ipv6fleet", "io.github.ipv6fleet.aws.."};
@@ -118,7 +121,7 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching("io\\.github\\.ipv6fleet\\.(Ipv6Fleet(\\$Builder)?|package-info)")
                 .check(ALL);
-        slices().matching("io.github.ipv6fleet.(annotations|net|plan|render|aws|ec2sim)..")
+        slices().matching("io.github.ipv6fleet.(annotations|net|plan|text|render|aws|ec2sim)..")
                 .should()
                 .beFreeOfCycles()
                 .check(ALL);

@@ -1,5 +1,7 @@
 package io.github.ipv6fleet.render.internal;
 
+import io.github.ipv6fleet.text.Shown;
+
 /**
  * Values of the formats that have one {@code key = value} or {@code Key: value} per line and no quoting: apt's,
  * sysctl's and systemd's files. What cannot be said in them is refused, as there is no escape for it.
@@ -15,7 +17,7 @@ final class Ini {
                 && text.codePoints().noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029);
         if (!oneLine) {
             throw new IllegalArgumentException(
-                    "value " + Yaml.quoted(text) + ": must be one line without white space at"
+                    "value \"" + Shown.of(text) + "\": must be one line without white space at"
                             + " its ends or a backslash at its end; this file has no way to write it");
         }
         return text;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.ipv6fleet.render.Parsed;
+import io.github.ipv6fleet.text.Shown;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -192,7 +193,7 @@ class QuotingFuzzTest {
                         .as(replay(value))
                         .isEqualTo(value);
             } catch (IllegalArgumentException e) {
-                assertThat(e).hasMessageContaining(Yaml.quoted(value)).hasMessageContaining("must be one line");
+                assertThat(e).hasMessageContaining(Shown.of(value)).hasMessageContaining("must be one line");
                 refused++;
             }
         }
