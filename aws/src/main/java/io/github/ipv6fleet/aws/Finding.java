@@ -9,7 +9,8 @@ import java.util.List;
 public final class Finding {
     private final String id;
     private final Severity severity;
-    private final String what;
+    private final String subject;
+    private final String statement;
     private final String why;
     private final String remedy;
     private final List<String> objects;
@@ -30,15 +31,24 @@ public final class Finding {
      * Makes a finding.
      *
      * @param id what kind of finding it is; it stays the same from release to release
-     * @param what was found, beginning with what it was found at
+     * @param subject what it was found at
+     * @param statement what is so with it
      * @param why it matters
      * @param remedy a command or a call
      * @param objects the ids or names of what it was found at
      */
-    Finding(String id, Severity severity, String what, String why, String remedy, List<String> objects) {
+    Finding(
+            String id,
+            Severity severity,
+            String subject,
+            String statement,
+            String why,
+            String remedy,
+            List<String> objects) {
         this.id = id;
         this.severity = severity;
-        this.what = what;
+        this.subject = subject;
+        this.statement = statement;
         this.why = why;
         this.remedy = remedy;
         this.objects = List.copyOf(objects);
@@ -57,9 +67,19 @@ public final class Finding {
         return severity;
     }
 
-    /** Returns what was found, such as {@code route table rtb-1: has no route for ::/0}. */
+    /** Returns what it was found at, such as {@code route table rtb-1}. */
+    public String subject() {
+        return subject;
+    }
+
+    /** Returns what is so with that, such as {@code has no route for ::/0}. */
+    public String statement() {
+        return statement;
+    }
+
+    /** Returns what was found, subject and statement: {@code route table rtb-1: has no route for ::/0}. */
     public String what() {
-        return what;
+        return subject + ": " + statement;
     }
 
     /** Returns why it matters; the same for every finding of that id. */
@@ -93,6 +113,6 @@ public final class Finding {
     /** Returns such as {@code ERROR no-default-route: route table rtb-1: has no route for ::/0; aws ec2 create-route ...}. */
     @Override
     public String toString() {
-        return severity + " " + id + ": " + what + "; " + remedy;
+        return severity + " " + id + ": " + what() + "; " + remedy;
     }
 }

@@ -73,8 +73,14 @@ final class HiddenConstructors extends Maker {
 
     @Override
     public Finding finding(
-            String id, Finding.Severity severity, String what, String why, String remedy, List<String> objects) {
-        return new Finding(id, severity, what, why, remedy, objects);
+            String id,
+            Finding.Severity severity,
+            String subject,
+            String statement,
+            String why,
+            String remedy,
+            List<String> objects) {
+        return new Finding(id, severity, subject, statement, why, remedy, objects);
     }
 
     @Override

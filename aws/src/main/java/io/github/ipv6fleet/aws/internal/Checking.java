@@ -45,7 +45,8 @@ public final class Checking {
                     .look(false).stream()
                             .filter(Checking::isError)
                             .filter(one -> e.problems().stream()
-                                    .noneMatch(said -> one.what().equals(said.given() + ": " + said.problem())))
+                                    .noneMatch(said -> one.subject().equals(said.given())
+                                            && one.statement().equals(said.problem())))
                             .map(Preflight::problem)
                             .forEach(problems::add);
             throw new PlanException(problems);

@@ -105,6 +105,6 @@ enum FindingKind {
      * @param problem what is wrong with it
      */
     Finding found(String given, String problem, String remedy, String... objects) {
-        return Maker.get().finding(id(), severity, given + ": " + problem, why, remedy, List.of(objects));
+        return Maker.get().finding(id(), severity, given, problem, why, remedy, List.of(objects));
     }
 }

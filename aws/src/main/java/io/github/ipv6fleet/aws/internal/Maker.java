@@ -98,7 +98,13 @@ public abstract class Maker {
 
     /** Makes one thing that was found before a launch. */
     public abstract Finding finding(
-            String id, Finding.Severity severity, String what, String why, String remedy, List<String> objects);
+            String id,
+            Finding.Severity severity,
+            String subject,
+            String statement,
+            String why,
+            String remedy,
+            List<String> objects);
 
     /** Makes one thing that is not as it should be. */
     public abstract Drift drift(String host, String what, String remedy, boolean repaired);

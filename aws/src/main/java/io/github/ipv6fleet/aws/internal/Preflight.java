@@ -105,13 +105,18 @@ final class Preflight {
 
     private static Finding accepted(Finding one) {
         return Maker.get()
-                .finding(one.id(), Severity.NOTE, one.what() + " (accepted)", one.why(), one.remedy(), one.objects());
+                .finding(
+                        one.id(),
+                        Severity.NOTE,
+                        one.subject(),
+                        one.statement() + " (accepted)",
+                        one.why(),
+                        one.remedy(),
+                        one.objects());
     }
 
     static SpecProblem problem(Finding one) {
-        int colon = one.what().indexOf(": ");
-        return new SpecProblem(
-                one.what().substring(0, colon), one.what().substring(colon + 2), one.remedy() + " [" + one.id() + "]");
+        return new SpecProblem(one.subject(), one.statement(), one.remedy() + " [" + one.id() + "]");
     }
 
     private Optional<List<SecurityGroup>> groups() {
