@@ -62,7 +62,7 @@ public abstract class FleetSystem<B extends FleetSystem<B>> extends FleetOptions
      * not have. Default: none.
      */
     public B keyPair(String name) {
-        draft.keyPair = Input.notBlank("key pair", requireNonNull(name, "name"));
+        draft.keyPair = Input.keyPair(requireNonNull(name, "name"));
         return self();
     }
 

@@ -57,6 +57,7 @@ final class MetadataStandIn implements AutoCloseable {
     private final List<Closeable> open = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicLong sent = new AtomicLong();
+    private volatile String token = "t";
 
     MetadataStandIn() {
         this("127.0.0.1");
@@ -83,6 +84,12 @@ final class MetadataStandIn implements AutoCloseable {
         } else {
             values.put(path, value);
         }
+        return this;
+    }
+
+    /** Begins its tokens so; each ends in its number. */
+    MetadataStandIn token(String begin) {
+        token = begin;
         return this;
     }
 
@@ -191,9 +198,9 @@ final class MetadataStandIn implements AutoCloseable {
             return mine.remove();
         }
         if (request.path().equals(TOKEN)) {
-            return status(200, "t" + requests(TOKEN).size(), "X-aws-ec2-metadata-token-ttl-seconds: 21600\r\n");
+            return status(200, token + requests(TOKEN).size(), "X-aws-ec2-metadata-token-ttl-seconds: 21600\r\n");
         }
-        if (!("t" + requests(TOKEN).size()).equals(request.headers().get("x-aws-ec2-metadata-token"))) {
+        if (!(token + requests(TOKEN).size()).equals(request.headers().get("x-aws-ec2-metadata-token"))) {
             return status(401, "");
         }
         String value = values.get(request.path());

@@ -1,6 +1,8 @@
 package io.github.ipv6fleet.aws;
 
+import java.io.PrintWriter;
 import java.io.Serial;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,10 +18,11 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** The log of the tests, named to SLF4J by the build: says nothing, and hands out what was warned of meanwhile. */
+/** The log of the tests, named to SLF4J by the build: says nothing, and hands out what was warned of or said meanwhile. */
 public final class Warnings implements SLF4JServiceProvider {
     private static final Queue<String> KEPT = new ConcurrentLinkedQueue<>();
     private static volatile boolean keeping;
+    private static volatile boolean keepingAll;
 
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter contexts = new NOPMDCAdapter();
@@ -39,9 +42,19 @@ public final class Warnings implements SLF4JServiceProvider {
         }
     }
 
+    /** Returns what is logged by anybody at any level while that runs, with the exceptions' whole traces. */
+    public static List<String> everything(Runnable work) {
+        keepingAll = true;
+        try {
+            return of(work);
+        } finally {
+            keepingAll = false;
+        }
+    }
+
     @Override
     public ILoggerFactory getLoggerFactory() {
-        return name -> new Log();
+        return Log::new;
     }
 
     @Override
@@ -66,6 +79,10 @@ public final class Warnings implements SLF4JServiceProvider {
         @Serial
         private static final long serialVersionUID = 1L;
 
+        Log(String name) {
+            this.name = name;
+        }
+
         @Override
         protected @Nullable String getFullyQualifiedCallerName() {
             return null;
@@ -78,24 +95,30 @@ public final class Warnings implements SLF4JServiceProvider {
                 String pattern,
                 @Nullable Object @Nullable [] arguments,
                 @Nullable Throwable error) {
-            if (keeping) {
+            if (keepingAll) {
+                StringWriter trace = new StringWriter();
+                if (error != null) {
+                    error.printStackTrace(new PrintWriter(trace));
+                }
+                KEPT.add(name + " " + level + " " + MessageFormatter.basicArrayFormat(pattern, arguments) + trace);
+            } else if (keeping) {
                 KEPT.add(MessageFormatter.basicArrayFormat(pattern, arguments));
             }
         }
 
         @Override
         public boolean isTraceEnabled() {
-            return false;
+            return keepingAll;
         }
 
         @Override
         public boolean isDebugEnabled() {
-            return false;
+            return keepingAll;
         }
 
         @Override
         public boolean isInfoEnabled() {
-            return false;
+            return keepingAll;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.plan.HostSpec;
+import io.github.ipv6fleet.text.Shown;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -131,7 +132,7 @@ final class Differences {
 
     private void differ(LiveHost live, String what, Object runs, Object asked) {
         if (!runs.equals(asked)) {
-            add(live, ": " + what + " is " + runs + ", asked for was " + asked);
+            add(live, ": " + what + " is " + Shown.line(runs.toString()) + ", asked for was " + asked);
         }
     }
 

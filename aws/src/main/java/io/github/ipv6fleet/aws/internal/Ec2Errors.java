@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.text.Shown;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,8 @@ final class Ec2Errors {
                     : REMEDIES.getOrDefault(code, "see EC2's documentation of " + code);
             return Maker.get()
                     .exception(
-                            "EC2 refused " + action + ": " + (code.isEmpty() ? "" : code + ": ") + said + "; " + remedy
+                            "EC2 refused " + action + ": " + (code.isEmpty() ? "" : Shown.of(code) + ": ")
+                                    + Shown.line(said) + "; " + remedy
                                     + (requestId.isEmpty() ? "" : " (request " + requestId + ")"),
                             code,
                             requestId,
@@ -129,7 +131,7 @@ final class Ec2Errors {
         String explained = said.contains("credentials")
                 ? "the AWS SDK finds no credentials; configure some, for example by AWS_PROFILE, or pass an Ec2Client"
                         + " that has them"
-                : said + "; check the network, the Region and the endpoint of the Ec2Client";
+                : Shown.line(said) + "; check the network, the Region and the endpoint of the Ec2Client";
         return Maker.get()
                 .exception(action + " did not reach EC2: " + explained, "", "", isOfTransport(error), List.of(), error);
     }

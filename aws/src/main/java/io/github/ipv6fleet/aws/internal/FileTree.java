@@ -7,6 +7,7 @@ import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.FleetFile;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostFile;
+import io.github.ipv6fleet.text.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -42,7 +43,10 @@ public final class FileTree {
                 written.add(writer.write(file.path(), file.content(), file.mode()));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + folder + ": " + e + "; give a folder that is yours", e);
+            throw new UncheckedIOException(
+                    "cannot write to " + Shown.line(folder.toString()) + ": " + Shown.line(e.toString())
+                            + "; give a folder that is yours",
+                    e);
         }
         return written;
     }

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.text.Shown;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -18,19 +19,15 @@ import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 public record ImportedKey(String name, SshKey key) {
     private static final String RSA = "ssh-rsa";
     private static final String ED25519 = "ssh-ed25519";
-    private static final int LONGEST_NAME = 255;
 
     /** Reads the file, and refuses a key of a kind that EC2 does not import (EC2 API reference, ImportKeyPair). */
     public static ImportedKey read(String name, Path file) {
-        Input.notBlank("key pair", name);
-        if (name.length() > LONGEST_NAME || !name.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            throw new IllegalArgumentException("importKeyPair: the name has other characters than ASCII, or more than "
-                    + LONGEST_NAME + "; give a shorter one, such as edge");
-        }
+        Input.keyPair(name);
         SshKey key = SshKeyFile.read("importKeyPair", file);
         if (!key.type().equals(RSA) && !key.type().equals(ED25519)) {
-            throw new IllegalArgumentException("importKeyPair(" + file + "): is a key of type " + key.type()
-                    + ", and EC2 imports ssh-rsa and ssh-ed25519 only; authorise it with sshKey(...) instead");
+            throw new IllegalArgumentException(
+                    "importKeyPair(" + Shown.line(file.toString()) + "): is a key of type " + key.type()
+                            + ", and EC2 imports ssh-rsa and ssh-ed25519 only; authorise it with sshKey(...) instead");
         }
         return new ImportedKey(name, key);
     }

@@ -3,6 +3,7 @@ package io.github.ipv6fleet.aws.internal;
 import io.github.ipv6fleet.aws.FleetException;
 import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
+import io.github.ipv6fleet.text.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,6 @@ public record InstanceFacts(
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-    private static final int SHOWN = 60;
 
     /** Reads all of it. */
     public static InstanceFacts read(MetadataPlace place) {
@@ -152,20 +152,7 @@ public record InstanceFacts(
 
     private static FleetException unreadable(String path, String text) {
         return Maker.get()
-                .exception("the metadata service says " + path + " " + shown(text) + ", which EC2 does not write so; is"
-                        + " what answers there EC2's? Look at it with curl");
-    }
-
-    /** Returns the text in quotes, short, and without anything that a terminal or a log would obey. */
-    static String shown(String text) {
-        StringBuilder shown = new StringBuilder("\"");
-        text.chars().limit(SHOWN).forEach(c -> {
-            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-                shown.append(String.format("\\u%04x", c));
-            } else {
-                shown.append((char) c);
-            }
-        });
-        return shown.append(text.length() > SHOWN ? "...\"" : "\"").toString();
+                .exception("the metadata service says " + path + " \"" + Shown.of(text)
+                        + "\", which EC2 does not write so; is" + " what answers there EC2's? Look at it with curl");
     }
 }

@@ -5,6 +5,8 @@ import io.github.ipv6fleet.net.Ipv6Address;
 import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.plan.HostSpec;
+import io.github.ipv6fleet.text.Shown;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -74,12 +76,22 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
     String name() {
         return isChosenByEc2() && !tags.containsKey(FleetIdentity.HOST)
                 ? FleetIdentity.numbered(fleet, index)
-                : tag(FleetIdentity.HOST, Function.identity());
+                : tag(FleetIdentity.HOST, LiveHost::hostName);
+    }
+
+    /** Its name, as its tag tells; empty where that is lost, or is none that a host can have. */
+    Optional<String> saidName() {
+        return known(FleetIdentity.HOST, LiveHost::hostName);
     }
 
     /** Its name, or where the tag is lost what a host of its place is called that nobody named. */
     String nameOrNumber() {
-        return tags.getOrDefault(FleetIdentity.HOST, FleetIdentity.numbered(fleet, index));
+        return saidName().orElseGet(() -> FleetIdentity.numbered(fleet, index));
+    }
+
+    /** A tag goes into messages, logs and folders, and others can write it. */
+    private static String hostName(String tag) {
+        return HostSpec.builder(tag).build().name();
     }
 
     /** Whether it was launched for a block of EC2's choice. */
@@ -127,7 +139,7 @@ record LiveHost(String fleet, Instance instance, Map<String, String> tags, int c
             String value = tags.get(key);
             return Maker.get()
                     .exception("instance " + instanceId() + " is of this fleet, but its tag " + key + " is "
-                            + (value == null ? "gone" : "\"" + value + "\"")
+                            + (value == null ? "gone" : "\"" + Shown.of(value) + "\"")
                             + "; put back the value that its user data names, or terminate the instance");
         });
     }

@@ -53,7 +53,7 @@ final class LostTags {
         boolean chosen = source.isChosenByEc2();
         // Of hosts that share a call none has a tag for its name; their place tells it.
         boolean named = !chosen || !name.equals(FleetIdentity.numbered(settings.name(), host.index()));
-        if (named && !host.tags().containsKey(FleetIdentity.HOST)) {
+        if (named && host.saidName().isEmpty()) {
             known.put(FleetIdentity.HOST, name);
         }
         if (host.source().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetTime;
+import io.github.ipv6fleet.text.Shown;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ public record MetadataPlace(@Nullable URI endpoint, FleetTime time, Duration lim
             return checked(what, URI.create(text));
         } catch (IllegalArgumentException e) {
             throw Maker.get()
-                    .exception(what + " " + InstanceFacts.shown(text) + ": is no endpoint; write it as "
+                    .exception(what + " \"" + Shown.of(text) + "\": is no endpoint; write it as "
                             + "http://127.0.0.1:1338");
         }
     }
@@ -56,8 +57,8 @@ public record MetadataPlace(@Nullable URI endpoint, FleetTime time, Duration lim
                 || uri.getRawQuery() != null
                 || uri.getRawFragment() != null
                 || (path != null && !path.isEmpty() && !path.equals("/"))) {
-            throw new IllegalArgumentException(what + " " + InstanceFacts.shown(uri.toString())
-                    + ": is no endpoint of a metadata service; write it as http://127.0.0.1:1338");
+            throw new IllegalArgumentException(what + " \"" + Shown.of(uri.toString())
+                    + "\": is no endpoint of a metadata service; write it as http://127.0.0.1:1338");
         }
         return "/".equals(path)
                 ? URI.create(uri.toString().substring(0, uri.toString().length() - 1))

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,15 +33,15 @@ public final class SshKeyFile {
                     file,
                     "is a private key, which stays with you",
                     Files.exists(half)
-                            ? "give its public half, " + half
-                            : "give its public half; ssh-keygen -y -f " + file + " prints it");
+                            ? "give its public half, " + shown(half)
+                            : "give its public half; ssh-keygen -y -f " + shown(file) + " prints it");
         }
         if (text.contains("BEGIN ")) {
             throw refused(
                     call,
                     file,
                     "is not in OpenSSH's form of one line",
-                    "ssh-keygen -i -f " + file + " prints it so; for PEM add -m PKCS8");
+                    "ssh-keygen -i -f " + shown(file) + " prints it so; for PEM add -m PKCS8");
         }
         List<String> lines = text.lines()
                 .map(String::strip)
@@ -68,10 +69,10 @@ public final class SshKeyFile {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    call + "(" + file + "): "
+                    call + "(" + shown(file) + "): "
                             + (e instanceof NoSuchFileException
                                     ? "there is no such file; "
-                                    : "cannot be read (" + e + "); ")
+                                    : "cannot be read (" + shown(e) + "); ")
                             + (file.startsWith("~")
                                     ? "Java knows no ~: write Path.of(System.getProperty(\"user.home\"), ...)"
                                     : "give the path of a public key file, such as one of ssh-keygen"),
@@ -80,6 +81,10 @@ public final class SshKeyFile {
     }
 
     private static IllegalArgumentException refused(String call, Path file, String wrong, String remedy) {
-        return new IllegalArgumentException(call + "(" + file + "): " + wrong + "; " + remedy);
+        return new IllegalArgumentException(call + "(" + shown(file) + "): " + wrong + "; " + remedy);
+    }
+
+    private static String shown(Object file) {
+        return Shown.line(file.toString());
     }
 }
