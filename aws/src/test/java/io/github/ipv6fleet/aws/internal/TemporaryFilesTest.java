@@ -52,7 +52,7 @@ class TemporaryFilesTest {
                     }
                 }
             } catch (NoSuchFileException e) {
-                continue; // it is whole by now
+                // it is whole by now
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
