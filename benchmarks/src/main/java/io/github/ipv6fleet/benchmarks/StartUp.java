@@ -107,7 +107,7 @@ public final class StartUp {
         }
         double[] best = new double[4];
         for (int i = 0; i < PROGRAMS.size(); i++) {
-            List<Run> all = runs.get(PROGRAMS.get(i));
+            List<Run> all = runs.getOrDefault(PROGRAMS.get(i), List.of());
             best[i] = all.stream().mapToDouble(Run::fromMain).min().orElseThrow();
             best[i + 2] = all.stream().mapToDouble(Run::process).min().orElseThrow();
         }
