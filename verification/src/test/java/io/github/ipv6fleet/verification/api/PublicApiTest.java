@@ -54,6 +54,7 @@ class PublicApiTest {
         @Deprecated
         protected final <E extends Exception> @Nullable List<? extends T> some(@Nullable T one, String... more)
                 throws E {
+            assertThat(more).isNotNull();
             return null;
         }
 
