@@ -11,8 +11,6 @@ import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.UserDataPart;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,9 +152,7 @@ class LaunchTest {
     }
 
     private String sentUserData() {
-        return new String(
-                Base64.getDecoder().decode(ec2.last("RunInstances").parameters().get("UserData")),
-                StandardCharsets.UTF_8);
+        return SentUserData.text(ec2.last("RunInstances").parameters().get("UserData"));
     }
 
     @Test

@@ -65,7 +65,7 @@ class GuideTest {
                 .toList();
 
         assertThat(quoted).hasSizeGreaterThan(10).allSatisfy(message -> {
-            for (String part : message.split("  ")) {
+            for (String part : message.split("  ", -1)) {
                 assertThat(sources.contains(part)).as(part).isTrue();
             }
         });

@@ -3,14 +3,13 @@ package io.github.ipv6fleet.aws.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ipv6fleet.aws.SentUserData;
 import io.github.ipv6fleet.aws.TestKeys;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.PlanException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -169,7 +168,7 @@ class OptionalPartsTest {
             options.authorise(first);
         });
 
-        String userData = new String(Base64.getDecoder().decode(request(draft).userData()), StandardCharsets.UTF_8);
+        String userData = SentUserData.text(request(draft).userData());
         assertThat(userData)
                 .containsOnlyOnce(TestKeys.ED25519)
                 .contains("merge_how: \"list(append)+dict(no_replace,recurse_list)+str()\"\nssh_authorized_keys:\n")
