@@ -55,7 +55,9 @@ public final class SelfTest {
         List<Problem> problems = new ArrayList<>();
         for (String line : console.split("[\r\n]+", -1)) {
             int mark = line.indexOf(BootMarks.SELF_TEST);
-            String word = mark < 0 ? "" : line.substring(mark + BootMarks.SELF_TEST.length());
+            String word = mark < 0
+                    ? ""
+                    : line.substring(mark + BootMarks.SELF_TEST.length()).replaceAll("\\p{Cntrl}", "");
             Matcher found = FOUND.matcher(word);
             Matcher problem = PROBLEM.matcher(word);
             if (found.matches()) {

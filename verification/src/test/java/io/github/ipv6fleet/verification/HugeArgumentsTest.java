@@ -72,6 +72,8 @@ class HugeArgumentsTest {
             "ApiLimits.withRequests(String, Bucket)",
             "ApiLimits.withResources(String, Bucket)",
             "BootLog.parse(String)",
+            "SelfTest.parse(String)",
+            "SelfTest.Problem(String, String)",
             "CidrReservation.of(String, Ipv6Block, Type)",
             "ConfigCheck.compose(String)",
             "ConfigCheck.compose(String, DockerEngine)",
