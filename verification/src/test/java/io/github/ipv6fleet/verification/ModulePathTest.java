@@ -75,7 +75,8 @@ class ModulePathTest {
                         + standard.withInstalled().ids().contains("motd") + " "
                         + io.github.ipv6fleet.render.FleetRenderers.standard().withInstalled());
                 """;
-        String expected = "false true table, json, picture\n";
+        // zones is the example's, which is there too.
+        String expected = "false true table, json, picture, zones\n";
 
         assertThat(run("""
                         requires io.github.ipv6fleet.render;
