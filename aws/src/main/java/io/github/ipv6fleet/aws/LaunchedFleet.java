@@ -132,6 +132,18 @@ public final class LaunchedFleet {
      */
     public LaunchedFleet replace(LaunchedHost host) {
         requireNonNull(host, "host");
+        return replace(host.name());
+    }
+
+    /**
+     * Does the same with the host of that name, which may be gone already.
+     *
+     * @throws io.github.ipv6fleet.plan.PlanException if no host of the fleet has that name
+     * @throws FleetException if EC2 refuses
+     * @throws IllegalStateException if the fleet was only found by its name
+     */
+    public LaunchedFleet replace(String host) {
+        requireNonNull(host, "host");
         return life.replace(host);
     }
 

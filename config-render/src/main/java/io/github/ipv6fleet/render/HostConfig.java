@@ -3,7 +3,8 @@ package io.github.ipv6fleet.render;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,17 +24,38 @@ public final class HostConfig {
     private final List<HostFile> files;
     private final List<String> packages;
     private final List<String> units;
-    private final Map<Phase, List<HostCommand>> commands;
+    private final List<Step> steps;
 
-    private HostConfig(Builder builder) {
-        hostName = builder.hostName;
-        files = List.copyOf(builder.files.values());
-        packages = List.copyOf(builder.packages);
-        units = List.copyOf(builder.units);
-        commands = new EnumMap<>(Phase.class);
-        for (Map.Entry<Phase, List<HostCommand>> entry : builder.commands.entrySet()) {
-            commands.put(entry.getKey(), List.copyOf(entry.getValue()));
+    private record Step(Phase phase, HostCommand command) {}
+
+    private HostConfig(
+            @Nullable String hostName,
+            Collection<HostFile> files,
+            Collection<String> packages,
+            Collection<String> units,
+            List<Step> steps) {
+        this.hostName = hostName;
+        this.files = List.copyOf(files);
+        this.packages = List.copyOf(packages);
+        this.units = List.copyOf(units);
+        this.steps = List.copyOf(steps);
+    }
+
+    /** Returns the parts as one configuration, as merging them would; no two have a file of one path. */
+    static HostConfig of(List<HostConfig> parts) {
+        String hostName = null;
+        List<HostFile> files = new ArrayList<>();
+        Set<String> packages = new LinkedHashSet<>();
+        Set<String> units = new LinkedHashSet<>();
+        List<Step> steps = new ArrayList<>();
+        for (HostConfig part : parts) {
+            hostName = part.hostName != null ? part.hostName : hostName;
+            files.addAll(part.files);
+            packages.addAll(part.packages);
+            units.addAll(part.units);
+            steps.addAll(part.steps);
         }
+        return new HostConfig(hostName, files, packages, units, steps);
     }
 
     /** Returns a configuration with nothing in it: what a renderer returns that has nothing to say about a host. */
@@ -75,7 +97,13 @@ public final class HostConfig {
     /** Returns the commands of that phase. */
     public List<HostCommand> commands(Phase phase) {
         requireNonNull(phase, "phase");
-        return commands.getOrDefault(phase, List.of());
+        List<HostCommand> commands = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.phase() == phase) {
+                commands.add(step.command());
+            }
+        }
+        return Collections.unmodifiableList(commands);
     }
 
     /** Collects the configuration of a host. Not for use by several threads at once. */
@@ -84,7 +112,7 @@ public final class HostConfig {
         private final Map<String, HostFile> files = new LinkedHashMap<>();
         private final Set<String> packages = new LinkedHashSet<>();
         private final Set<String> units = new LinkedHashSet<>();
-        private final Map<Phase, List<HostCommand>> commands = new EnumMap<>(Phase.class);
+        private final List<Step> steps = new ArrayList<>();
 
         private Builder() {}
 
@@ -133,12 +161,8 @@ public final class HostConfig {
         /** Adds a command to the end of a phase; see {@link HostCommand} for what it may be. */
         public Builder command(Phase phase, String step, String script) {
             requireNonNull(phase, "phase");
-            commands(phase).add(HostCommand.of(step, script));
+            steps.add(new Step(phase, HostCommand.of(step, script)));
             return this;
-        }
-
-        private List<HostCommand> commands(Phase phase) {
-            return commands.computeIfAbsent(phase, key -> new ArrayList<>());
         }
 
         /**
@@ -156,15 +180,13 @@ public final class HostConfig {
             }
             packages.addAll(other.packages);
             units.addAll(other.units);
-            for (Map.Entry<Phase, List<HostCommand>> entry : other.commands.entrySet()) {
-                commands(entry.getKey()).addAll(entry.getValue());
-            }
+            steps.addAll(other.steps);
             return this;
         }
 
         /** Returns the configuration; the builder can be used further. */
         public HostConfig build() {
-            return new HostConfig(this);
+            return new HostConfig(hostName, files.values(), packages, units, steps);
         }
     }
 }

@@ -12,19 +12,27 @@ import io.github.ipv6fleet.render.internal.StandardRenderers;
 import io.github.ipv6fleet.text.Shown;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
  * The chosen renderers of a host, in order. The default is {@link #standard()}. Immutable, safe for use by several
  * threads as long as its renderers are.
  */
 public final class Renderers {
+    private static final Renderers STANDARD = new Renderers(StandardRenderers.all());
+
     private final List<HostRenderer> renderers;
+    /** Those of them that are not ours. */
+    private final Set<HostRenderer> foreign;
 
     private Renderers(List<HostRenderer> renderers) {
         this.renderers = List.copyOf(renderers);
+        foreign = new HashSet<>(renderers);
+        StandardRenderers.all().forEach(foreign::remove);
     }
 
     /**
@@ -34,7 +42,7 @@ public final class Renderers {
      * {@code self-test}.
      */
     public static Renderers standard() {
-        return new Renderers(StandardRenderers.all());
+        return STANDARD;
     }
 
     /**
@@ -119,29 +127,27 @@ public final class Renderers {
     public HostConfig render(HostPlan plan, HostProfile profile) {
         requireNonNull(plan, "plan");
         requireNonNull(profile, "profile");
-        HostConfig.Builder whole = HostConfig.builder();
+        List<HostConfig> parts = new ArrayList<>();
         Map<String, HostRenderer> writers = new HashMap<>();
         List<SpecProblem> problems = new ArrayList<>();
         for (HostRenderer renderer : renderers) {
             HostConfig part = requireNonNull(renderer.render(plan, profile), () -> renderer.id() + " rendered null");
+            parts.add(part);
             int before = problems.size();
             for (HostFile file : part.files()) {
                 HostRenderer other = writers.putIfAbsent(file.path(), renderer);
                 if (other != null) {
                     problems.add(bothWrite(file, other, renderer));
-                } else if (file.path().equals(DaemonJson.PATH)
-                        && !StandardRenderers.all().contains(renderer)) {
-                    problems.addAll(DaemonJson.problems(renderer.id(), part, profile.engines()));
                 }
             }
-            if (problems.size() == before) {
-                whole.merge(part);
+            if (problems.size() == before && foreign.contains(renderer)) {
+                problems.addAll(DaemonJson.problems(renderer.id(), part, profile.engines()));
             }
         }
         if (!problems.isEmpty()) {
             throw new PlanException(problems);
         }
-        return whole.build();
+        return HostConfig.of(parts);
     }
 
     private static SpecProblem bothWrite(HostFile file, HostRenderer one, HostRenderer other) {

@@ -2,7 +2,7 @@ package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.LaunchedFleet;
-import io.github.ipv6fleet.aws.LaunchedHost;
+import io.github.ipv6fleet.text.Shown;
 
 /** The life of a fleet of which only the name is known: it can be ended, and nothing can be launched for it. */
 record FoundLife(Means means, String fleet) implements Life {
@@ -12,8 +12,8 @@ record FoundLife(Means means, String fleet) implements Life {
     }
 
     @Override
-    public LaunchedFleet replace(LaunchedHost host) {
-        throw unknown("replace(" + host.name() + ")");
+    public LaunchedFleet replace(String host) {
+        throw unknown("replace(\"" + Shown.of(host) + "\")");
     }
 
     @Override

@@ -40,11 +40,6 @@ public record KnownLife(Means means, FleetSettings settings) implements Life {
     }
 
     @Override
-    public LaunchedFleet replace(LaunchedHost host) {
-        return replace(host.name());
-    }
-
-    /** Ends the host of that name, if it is there, and launches it again. */
     public LaunchedFleet replace(String host) {
         return inTime(ec2 -> fleetOf(Neighbours.added(ec2, settings.name(), Replacing.run(ec2, settings, host))));
     }

@@ -57,8 +57,8 @@ public interface Life {
     /** Makes it larger or smaller. */
     LaunchedFleet scaleTo(int hosts);
 
-    /** Ends a host and launches it again. */
-    LaunchedFleet replace(LaunchedHost host);
+    /** Ends the host of that name, if it is there, and launches it again. */
+    LaunchedFleet replace(String host);
 
     /** Says what is not as it should be. */
     FleetDrift drift();

@@ -10,11 +10,14 @@ import io.github.ipv6fleet.aws.TestEc2;
 import io.github.ipv6fleet.ec2sim.Ec2Simulator;
 import io.github.ipv6fleet.ec2sim.InstanceEvent;
 import io.github.ipv6fleet.ec2sim.InstanceHook;
+import io.github.ipv6fleet.render.BootState;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,13 +34,22 @@ class VerifyTest {
             ipv6-fleet-self-test: 0 found
             """;
 
+    private static final Pattern REPLACE = Pattern.compile("replace\\(\"([^\"]+)\"\\)");
+
     /** Hosts of which each has its console. */
     private static final class Consoles implements InstanceHook {
         private final Map<String, InstanceEvent> hosts = new HashMap<>();
+        private String first = "";
 
         @Override
         public synchronized void boot(InstanceEvent event) {
             hosts.put(event.instanceId(), event);
+            event.appendConsole(first);
+        }
+
+        /** What hosts that boot from now on say. */
+        synchronized void first(String text) {
+            first = text;
         }
 
         synchronized void say(LaunchedHost host, String text) {
@@ -56,6 +68,18 @@ class VerifyTest {
             ec2.simulator().awaitHook(Duration.ofSeconds(10));
             story.tell(ec2, fleet, consoles);
         }
+    }
+
+    /** Does what a remedy says, as it is written, and returns the fleet as it is then. */
+    private static LaunchedFleet followed(Finding finding, LaunchedFleet fleet, Consoles consoles) {
+        consoles.first(UP);
+        Matcher replace = REPLACE.matcher(finding.remedy());
+        if (replace.find()) {
+            return fleet.replace(replace.group(1));
+        }
+        assertThat(finding.remedy()).startsWith("call reconcile()");
+        fleet.reconcile();
+        return fleet;
     }
 
     private static List<String> ids(List<Finding> found) {
@@ -90,6 +114,11 @@ class VerifyTest {
             assertThat(found.get(1).remedy()).isEqualTo("mend what it says, then fleet.replace(\"edge-2\")");
             assertThat(found.get(1).objects())
                     .containsExactly(fleet.hosts().get(1).instanceId());
+
+            consoles.say(fleet.hosts().get(0), UP);
+            assertThat(found.get(0).remedy()).isEqualTo("fleet.awaitReady(Duration.ofMinutes(10))");
+            assertThat(fleet.awaitReady(Duration.ofMinutes(10)).get(0).state()).isEqualTo(BootState.CONTAINERS_UP);
+            assertThat(followed(found.get(1), fleet, consoles).verify()).isEmpty();
         });
     }
 
@@ -106,7 +135,8 @@ class VerifyTest {
                 "METADATA_IS_OPEN",
                 "CONTAINER_DOES_NOT_RUN"
             })
-    @DisplayName("what a self-test found is a finding of its kind at that host, until the host says that it is well")
+    @DisplayName("what a self-test found is a finding of its kind at that host, until the host says that it is well, or"
+            + " the remedy was followed")
     void verify_selfTest_isReported(HostFinding kind) throws Exception {
         twoHosts((ec2, fleet, consoles) -> {
             fleet.hosts().forEach(host -> consoles.say(host, UP));
@@ -120,8 +150,14 @@ class VerifyTest {
                 assertThat(one.objects()).containsExactly(second.instanceId());
             });
 
+            Finding found = fleet.verify().get(0);
             consoles.say(second, "ipv6-fleet-self-test: 0 found\n");
             assertThat(fleet.verify()).isEmpty();
+
+            consoles.say(
+                    second, "ipv6-fleet-self-test: 1 found\nipv6-fleet-self-test: " + kind.id() + ": what it saw\n");
+            assertThat(ids(fleet.verify())).containsExactly(kind.id());
+            assertThat(followed(found, fleet, consoles).verify()).isEmpty();
         });
     }
 
@@ -134,31 +170,56 @@ class VerifyTest {
                     fleet.hosts().get(0),
                     "ipv6-fleet-self-test: 1 found\nipv6-fleet-self-test: clock-is-wrong: 1970\n");
 
-            assertThat(fleet.verify())
-                    .extracting(Finding::id, Finding::what)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                            "host-found-something", "host edge-1: clock-is-wrong: 1970"));
+            assertThat(fleet.verify()).singleElement().satisfies(one -> {
+                assertThat(one.id()).isEqualTo("host-found-something");
+                assertThat(one.what()).isEqualTo("host edge-1: clock-is-wrong: 1970");
+                assertThat(followed(one, fleet, consoles).verify()).isEmpty();
+            });
         });
     }
 
-    @Test
+    /** What somebody does to a host by hand. */
+    private enum ByHand {
+        PREFIX_IS_TAKEN,
+        ADDRESS_IS_ADDED,
+        TAG_IS_WRITTEN_OVER,
+        HOST_IS_ENDED,
+        HOST_IS_STOPPED;
+
+        void happen(TestEc2 ec2, LaunchedHost host) {
+            switch (this) {
+                case PREFIX_IS_TAKEN -> ec2.client()
+                        .unassignIpv6Addresses(r -> r.networkInterfaceId(host.interfaceId())
+                                .ipv6Prefixes(host.containerBlock().toString()));
+                case ADDRESS_IS_ADDED -> ec2.client()
+                        .assignIpv6Addresses(
+                                r -> r.networkInterfaceId(host.interfaceId()).ipv6Addresses(TestEc2.P + ":abcd"));
+                case TAG_IS_WRITTEN_OVER -> ec2.client()
+                        .createTags(r -> r.resources(host.instanceId())
+                                .tags(t -> t.key(FleetIdentity.BLOCK).value("mine")));
+                case HOST_IS_ENDED -> ec2.client().terminateInstances(r -> r.instanceIds(host.instanceId()));
+                case HOST_IS_STOPPED -> ec2.client().stopInstances(r -> r.instanceIds(host.instanceId()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("what EC2 shows is compared with the plan, and a remedy that is followed clears it")
-    void verify_prefixTakenByHand_isFound() throws Exception {
+    void verify_doneByHand_isFound(ByHand what) throws Exception {
         twoHosts((ec2, fleet, consoles) -> {
             fleet.hosts().forEach(host -> consoles.say(host, UP));
-            LaunchedHost first = fleet.hosts().get(0);
-            ec2.client()
-                    .unassignIpv6Addresses(r -> r.networkInterfaceId(first.interfaceId())
-                            .ipv6Prefixes(first.containerBlock().toString()));
+            what.happen(ec2, fleet.hosts().get(0));
 
-            assertThat(fleet.verify()).singleElement().satisfies(one -> {
-                assertThat(one.id()).isEqualTo("host-is-not-as-planned");
-                assertThat(one.what()).contains("edge-1", first.containerBlock().toString());
-                assertThat(one.remedy()).isEqualTo("call reconcile()");
-            });
+            Finding found = fleet.verify().stream()
+                    .filter(one -> one.id().equals("host-is-not-as-planned"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(found.what()).startsWith("host edge-1: ");
 
-            fleet.reconcile();
-            assertThat(fleet.verify()).isEmpty();
+            followed(found, fleet, consoles);
+            assertThat(fleet.drift().items()).isEmpty();
+            assertThat(ec2.edge().hosts(2).launch().verify()).isEmpty();
         });
     }
 

@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render.internal;
 
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostFile;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,26 @@ import java.util.Map;
 public final class CloudConfig {
     private static final int USUAL_SIZE = 1 << 14;
 
-    private final Map<String, String> parts = new LinkedHashMap<>();
+    private static final String BOOT_PROGRAM = head(BootProgram.PATH, BootProgram.MODE);
+
+    private static final Part BOOT_UNIT = new Part(BootUnit.PATH, entry(BootUnit.FILE));
+
+    private static final Part TAIL =
+            new Part("tail", "runcmd:\n- [\"systemctl\", \"enable\", \"--now\", " + Yaml.quoted(BootUnit.NAME) + "]\n");
+
+    private final List<Part> parts;
+
+    private record Part(String name, String text) {}
 
     private CloudConfig(String hostName, List<HostFile> files, List<String> bootProgram, LastHost same) {
-        parts.put("head", "#cloud-config\n# Written by ipv6-fleet.\n" + hostName + "write_files:\n");
+        parts = new ArrayList<>(files.size() + 4);
+        parts.add(new Part("head", "#cloud-config\n# Written by ipv6-fleet.\n" + hostName + "write_files:\n"));
         for (HostFile file : files) {
-            parts.put(file.path(), same.of(file, CloudConfig::entry));
+            parts.add(new Part(file.path(), same.of(file, CloudConfig::entry)));
         }
-        parts.put(BootProgram.PATH, head(BootProgram.PATH, BootProgram.MODE) + YamlBlock.of(bootProgram, same) + "\n");
-        parts.put(BootUnit.PATH, same.of(BootUnit.FILE, CloudConfig::entry));
-        parts.put("tail", "runcmd:\n- [\"systemctl\", \"enable\", \"--now\", " + Yaml.quoted(BootUnit.NAME) + "]\n");
+        parts.add(new Part(BootProgram.PATH, BOOT_PROGRAM + YamlBlock.of(bootProgram, same) + "\n"));
+        parts.add(BOOT_UNIT);
+        parts.add(TAIL);
         same.keep();
     }
 
@@ -53,8 +64,8 @@ public final class CloudConfig {
     /** Returns the document; all of it is ASCII. */
     public String text() {
         StringBuilder out = new StringBuilder(USUAL_SIZE);
-        for (String part : parts.values()) {
-            out.append(part);
+        for (Part part : parts) {
+            out.append(part.text());
         }
         return out.toString();
     }
@@ -62,7 +73,7 @@ public final class CloudConfig {
     /** Returns the bytes of each part. */
     public Map<String, Integer> sizes() {
         Map<String, Integer> sizes = new LinkedHashMap<>();
-        parts.forEach((name, text) -> sizes.put(name, text.length()));
+        parts.forEach(part -> sizes.put(part.name(), part.text().length()));
         return sizes;
     }
 }

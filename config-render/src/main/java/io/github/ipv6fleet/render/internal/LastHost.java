@@ -1,26 +1,32 @@
 package io.github.ipv6fleet.render.internal;
 
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /**
  * What the parts of a host's configuration became in the document of the host before. Most parts are the same objects
- * for each host of a profile, see {@link PerProfile}: what they become is made for the first host, and kept as long as
- * the next host has them too.
+ * for each host of a profile, see {@link PerProfile}, and come in the same order: what the n-th became is kept as long
+ * as the n-th of the next host is the same.
  */
 final class LastHost {
     /** Never changed once it is here. */
-    private static volatile IdentityHashMap<Object, String> last = new IdentityHashMap<>();
+    private static volatile List<Kept> last = List.of();
 
-    private final IdentityHashMap<Object, String> before = last;
-    private final IdentityHashMap<Object, String> now = new IdentityHashMap<>(64);
+    private final List<Kept> before = last;
+    private final List<Kept> now = new ArrayList<>(64);
 
-    /** Returns the text that a part becomes. One function for each type of parts. */
+    private record Kept(Object part, String text) {}
+
+    /** Returns the text that a part becomes. */
     <T> String of(T part, Function<T, String> text) {
-        String kept = before.get(part);
-        String made = kept == null ? text.apply(part) : kept;
-        now.put(part, made);
-        return made;
+        int place = now.size();
+        Kept kept = place < before.size() ? before.get(place) : null;
+        if (kept == null || kept.part() != part) {
+            kept = new Kept(part, text.apply(part));
+        }
+        now.add(kept);
+        return kept.text();
     }
 
     /** Says that the document of this host is whole. */

@@ -26,8 +26,7 @@ final class SelfTestRenderer implements HostRenderer {
 
             [Service]
             Type=oneshot
-            ExecStart=%s
-            """;
+            ExecStart=""";
 
     private static final String TIMER = """
             [Timer]
@@ -101,7 +100,7 @@ final class SelfTestRenderer implements HostRenderer {
                 PROGRAM, plan.address().toString(), plan.containerBlock().toString());
         return HostConfig.builder()
                 .merge(same.of(profile))
-                .file("/etc/systemd/system/" + UNIT + ".service", 0644, SERVICE.formatted(command))
+                .file("/etc/systemd/system/" + UNIT + ".service", 0644, SERVICE + command + "\n")
                 .build();
     }
 

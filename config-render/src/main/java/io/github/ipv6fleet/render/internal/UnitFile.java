@@ -2,7 +2,7 @@ package io.github.ipv6fleet.render.internal;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * Words of the command lines in systemd's unit files. Bare, {@code %} would be a specifier, {@code $} a variable, and a
@@ -28,7 +28,11 @@ final class UnitFile {
 
     /** Returns the command line of these words; words that no format could misread stay bare, for people to read. */
     static String command(Collection<String> words) {
-        return words.stream().map(UnitFile::word).collect(Collectors.joining(" "));
+        StringJoiner line = new StringJoiner(" ");
+        for (String word : words) {
+            line.add(word(word));
+        }
+        return line.toString();
     }
 
     static String command(String... words) {
@@ -36,7 +40,22 @@ final class UnitFile {
     }
 
     private static String word(String text) {
-        return text.matches("[A-Za-z0-9/._:=@\\[\\]-]+") ? text : quoted(text);
+        return isPlain(text) ? text : quoted(text);
+    }
+
+    /** A loop, as there are words in every host's files. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || "/._:=@[]-".indexOf(c) >= 0;
+            if (!plain) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static String escaped(int c) {

@@ -6,6 +6,8 @@ import java.util.List;
 final class YamlBlock {
     private static final String MARGIN = "\n    ";
 
+    private static final int USUAL_SIZE = 1 << 13;
+
     private YamlBlock() {}
 
     static String of(String text) {
@@ -14,7 +16,7 @@ final class YamlBlock {
 
     /** Returns the same for a text in pieces of whole lines, of which some may be those of another host. */
     static String of(List<String> pieces, LastHost same) {
-        StringBuilder out = new StringBuilder("|");
+        StringBuilder out = new StringBuilder(USUAL_SIZE).append('|');
         boolean lines = hasPlainEnds(pieces.get(0), pieces.get(pieces.size() - 1));
         for (String piece : pieces) {
             String block = same.of(piece, YamlBlock::linesOrNothing);
