@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a fleet should be: its hosts with their addresses. Immutable, safe for use by several threads. */
 public final class FleetPlan {
@@ -140,18 +141,29 @@ public final class FleetPlan {
         return PlanDiff.of(this, before);
     }
 
-    /** Returns the plan as a table for people: a heading, then a line per host, columns aligned. */
+    /**
+     * Returns the plan as a table for people: a heading, then a line per host, columns aligned. Where containers have
+     * names, the last column has these with their addresses.
+     */
     public String toTable() {
+        boolean named = hosts.stream().anyMatch(host -> !host.namedContainers().isEmpty());
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("HOST", "ADDRESS", "CONTAINER BLOCK", "SUBNET"));
+        rows.add(List.of("HOST", "ADDRESS", "CONTAINER BLOCK", "SUBNET", named ? "CONTAINERS" : ""));
         for (HostPlan host : hosts) {
             rows.add(List.of(
                     host.name(),
                     host.address().toString(),
                     host.containerBlock().toString(),
-                    host.subnetId()));
+                    host.subnetId(),
+                    containers(host)));
         }
         return TextTable.of(rows);
+    }
+
+    private static String containers(HostPlan host) {
+        return host.namedContainers().entrySet().stream()
+                .map(container -> container.getKey() + " " + container.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** Returns the plan as JSON on one line, which {@link #fromJson} reads back; its version is {@code 1}. */

@@ -54,6 +54,23 @@ class AddressPlannerTest {
     }
 
     @Test
+    @DisplayName("the table has the addresses of containers that have names")
+    void toTable_ofNamedContainers_hasTheirAddresses() {
+        FleetPlan plan = AddressPlanner.plan(
+                procedure()
+                        .host(HostSpec.builder("web-1").container("web").container("cache").build())
+                        .hosts(3)
+                        .build(),
+                subnet().build());
+
+        assertThat(plan.toTable().lines().toList().get(0)).endsWith("  SUBNET                    CONTAINERS");
+        assertThat(plan.toTable().lines().filter(line -> line.startsWith("web-1 ")))
+                .singleElement()
+                .asString()
+                .contains("  web 2600:1f18:47b:ca03::12, cache 2600:1f18:47b:ca03::13");
+    }
+
+    @Test
     @DisplayName("planned prefixes: whole /80s from below, never the first, which holds reserved addresses")
     void plan_ofPrefixes() {
         FleetPlan plan =

@@ -103,6 +103,19 @@ final class Options {
             description = "only look whether the fleet could be launched, and say what is found; changes nothing")
     boolean check;
 
+    @Option(
+            names = "--accept",
+            arity = "0..1",
+            paramLabel = "FILE",
+            fallbackValue = "acceptance.md",
+            description = "launch two hosts of every block source, have their containers talk, end them, and write down"
+                    + " what came of it (in acceptance.md); asks before it spends money")
+    @Nullable
+    Path accept;
+
+    @Option(names = "--yes", description = "with --accept: do not ask")
+    boolean yes;
+
     @Option(names = "--keep", description = "do not terminate the fleet at the end")
     boolean keep;
 
@@ -115,15 +128,15 @@ final class Options {
             description = "print this")
     boolean help;
 
+    /** Whether it has yet to be said where hosts go and who reaches them, which on EC2 nobody else may say. */
+    boolean placeIsOpen() {
+        return aws && !terminate && (subnet == null || securityGroup == null);
+    }
+
     /** Checks how options go together. */
     void check() {
         if (aws && endpoint != null) {
             throw new IllegalArgumentException("--aws and --endpoint: only one can be meant; leave one away");
-        }
-        if (aws && !terminate && (subnet == null || securityGroup == null)) {
-            throw new IllegalArgumentException("--aws without " + (subnet == null ? "--subnet" : "--security-group")
-                    + ": on EC2 you say where hosts go and who reaches them; give --subnet subnet-... with an IPv6 block"
-                    + " and --security-group sg-... of its VPC");
         }
     }
 }

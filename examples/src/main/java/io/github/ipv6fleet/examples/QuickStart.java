@@ -86,7 +86,8 @@ public final class QuickStart {
         options.check();
         if (options.aws) {
             try (Ec2Client client = Endpoints.realEc2()) {
-                return run(client, "EC2");
+                return run(
+                        client, "EC2 in " + client.serviceClientConfiguration().region());
             }
         } else if (options.endpoint != null) {
             try (Ec2Client client = Endpoints.at(options.endpoint)) {
@@ -103,6 +104,12 @@ public final class QuickStart {
     private boolean run(Ec2Client client, String where) {
         if (options.terminate) {
             return terminateByName(client);
+        }
+        if (options.placeIsOpen()) {
+            throw new IllegalArgumentException(Places.of(options, client, where));
+        }
+        if (options.accept != null) {
+            return Accepting.run(options, client, where, out);
         }
         Ipv6Fleet fleet = Wanted.fleet(options, client);
         if (options.check) {

@@ -22,26 +22,13 @@ final class Wanted {
     private Wanted() {}
 
     static Ipv6Fleet fleet(Options options, Ec2Client client) {
+        return fleet(options, client, subnet(options, client));
+    }
+
+    static Ipv6Fleet fleet(Options options, Ec2Client client, Subnet subnet) {
         boolean run = options.mode == Options.Mode.ADDRESS_RUN;
-        Ipv6Fleet.Builder fleet = Ipv6Fleet.named(options.name)
-                .client(client)
-                .hosts(options.hosts)
-                .maxHosts(options.maxHosts)
-                .exposure(exposure(options))
-                .instanceType(options.instanceType != null ? options.instanceType : run ? "r5d.large" : "t3.small");
-        options.tags.forEach(fleet::tag);
-        if (options.spot) {
-            fleet.spot();
-        }
-        if (options.sshKey != null) {
-            fleet.sshKey(options.sshKey);
-        }
-        if (options.engine != null) {
-            fleet.engine(options.engine);
-        }
-        Subnet subnet = subnet(options, client);
-        fleet.subnet(subnet.subnetId());
-        fleet.securityGroup(options.securityGroup != null ? options.securityGroup : defaultGroup(client, subnet));
+        Ipv6Fleet.Builder fleet = empty(options, client, subnet, options.name, run ? "r5d.large" : "t3.small")
+                .hosts(options.hosts);
         if (run) {
             fleet.blockSource(BlockSource.addressRun(126));
         }
@@ -59,6 +46,28 @@ final class Wanted {
         return fleet.build();
     }
 
+    /** A fleet of no hosts yet, and of no block source. */
+    static Ipv6Fleet.Builder empty(Options options, Ec2Client client, Subnet subnet, String name, String instanceType) {
+        Ipv6Fleet.Builder fleet = Ipv6Fleet.named(name)
+                .client(client)
+                .maxHosts(options.maxHosts)
+                .exposure(exposure(options))
+                .instanceType(options.instanceType != null ? options.instanceType : instanceType)
+                .subnet(subnet.subnetId())
+                .securityGroup(options.securityGroup != null ? options.securityGroup : defaultGroup(client, subnet));
+        options.tags.forEach(fleet::tag);
+        if (options.spot) {
+            fleet.spot();
+        }
+        if (options.sshKey != null) {
+            fleet.sshKey(options.sshKey);
+        }
+        if (options.engine != null) {
+            fleet.engine(options.engine);
+        }
+        return fleet;
+    }
+
     /** The quick start is the procedure of 2018: where its files still mean what they meant, open means those. */
     private static Exposure exposure(Options options) {
         if (options.exposure == Options.Ports.PUBLISHED) {
@@ -69,7 +78,7 @@ final class Wanted {
         return asIn2018 ? Exposure.OPEN_DOCKER0_2018 : Exposure.OPEN;
     }
 
-    private static Subnet subnet(Options options, Ec2Client client) {
+    static Subnet subnet(Options options, Ec2Client client) {
         if (options.subnet != null) {
             return Endpoints.read(() -> client.describeSubnets(r -> r.subnetIds(options.subnet))).subnets().stream()
                     .findFirst()

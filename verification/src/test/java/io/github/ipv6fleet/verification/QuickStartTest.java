@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -206,6 +212,81 @@ class QuickStartTest {
         }
     }
 
+    /** What stands for EC2 where a program asks for EC2 itself. */
+    private static List<String> properties(RunningEc2Sim ec2) {
+        return List.of(
+                "-Daws.endpointUrlEc2=" + ec2.endpoint(),
+                "-Daws.region=us-east-1",
+                "-Daws.accessKeyId=anybody",
+                "-Daws.secretAccessKey=nothing");
+    }
+
+    @Test
+    @DisplayName("--aws without a place: the subnets that would do, ready to be copied, and why others would not")
+    void aws_withoutPlace_listsThem() throws Exception {
+        try (RunningEc2Sim ec2 = new RunningEc2Sim();
+                Ec2Client client = Ec2Client.builder()
+                        .endpointOverride(URI.create(ec2.endpoint()))
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create("anybody", "nothing")))
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build()) {
+            String vpc = client.describeVpcs().vpcs().get(0).vpcId();
+            String without = client.createSubnet(r -> r.vpcId(vpc).cidrBlock("172.31.240.0/24"))
+                    .subnet()
+                    .subnetId();
+
+            Forked run = quickStart(properties(ec2), "--aws", "--mode", "delegated");
+
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.err())
+                    .startsWith("quickstart: --aws without --subnet: on EC2 you say where hosts go and who reaches them. Of"
+                            + " EC2 in us-east-1 these would do:\n"
+                            + "  --subnet subnet-09a931730fa9e0000 --security-group sg-0eaf4395729820000"
+                            + " (2600:1f18:47b:ca03::/64, ")
+                    .contains(" these would not:\n  " + without + " (")
+                    .contains(" has no IPv6 block; give it one: aws ec2 associate-subnet-cidr-block --subnet-id " + without);
+
+            Forked tooSmall = quickStart(properties(ec2), "--aws", "--subnet", "subnet-09a931730fa9e0000", "--instance-type", "t3.micro");
+            assertThat(tooSmall.err())
+                    .startsWith("quickstart: --aws without --security-group: ")
+                    .contains(" none would do; these would not:\n  subnet-09a931730fa9e0000 (")
+                    .contains("allows 2 IPv6 addresses per interface, but a host needs 5");
+            assertThat(client.describeInstances().reservations()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("--accept writes its page; on EC2 it says what it will spend, and launches nothing unless somebody says yes")
+    void accept() throws Exception {
+        Path page = folder.resolve("acceptance.md");
+        Forked run = quickStart("--accept", page.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).endsWith("all of it is so; see " + page + "\n");
+        assertThat(page).content().startsWith("# Acceptance on an EC2 embedded in this process\n");
+        Files.delete(page);
+
+        try (RunningEc2Sim ec2 = new RunningEc2Sim()) {
+            Forked asked = quickStart(
+                    properties(ec2),
+                    "--aws",
+                    "--accept",
+                    page.toString(),
+                    "--subnet",
+                    "subnet-09a931730fa9e0000",
+                    "--security-group",
+                    "sg-0eaf4395729820000");
+
+            assertThat(asked.out())
+                    .startsWith("This launches 6 instances of t3.medium in subnet-09a931730fa9e0000 on EC2 in us-east-1")
+                    .contains("\n  ./quickstart --aws --terminate --name quickstart-chosen\n");
+            assertThat(asked.err()).isEqualTo("quickstart: nobody said yes, so nothing was launched\n");
+            assertThat(asked.status()).isEqualTo(1);
+            assertThat(page).doesNotExist();
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
                     --hosts 0                    | hosts(0): a fleet has at least one host
@@ -220,8 +301,7 @@ class QuickStartTest {
                     --instance-type huge         | "huge": is not an instance type; give one such as t3.small
                     --name ''                    | fleet name "": is empty; give 1 to 63
                     --name 'a b'                 | fleet name "a b": is not a host name
-                    --aws                        | --aws without --subnet
-                    --aws --subnet subnet-1      | --aws without --security-group
+                    --accept /no/such/page.md    | /no/such is no folder that can be written; name another one
                     --aws --endpoint http://[::1]| only one can be meant
                     --endpoint nowhere           | is not a URL; give one such as
                     --endpoint http://127.0.0.1:1| check endpoint, Region and credentials
@@ -248,7 +328,7 @@ class QuickStartTest {
         assertThat(quickStart("--help").out())
                 .contains("--mode", "--hosts", "--instance-type", "--engine", "--exposure", "--out", "--json")
                 .contains("--endpoint", "--aws", "--subnet", "--security-group", "--name", "--keep", "--terminate")
-                .contains("--check", "--max-hosts", "--spot", "--ssh-key", "--tag");
+                .contains("--accept", "--yes", "--check", "--max-hosts", "--spot", "--ssh-key", "--tag");
     }
 
     /** What two launches of one fleet have in common. */

@@ -18,52 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What README.md says is compiled, run, and compared with what it says comes out. */
+/** What README.md says besides its snippets, which {@link GuideTest} runs. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Path CONSUMERS = Path.of("..", "examples", "consumers");
     private static final String VERSION = "<version>([^<]+)</version>";
-
-    @TempDir
-    Path folder;
-
-    @ParameterizedTest
-    @ValueSource(strings = {"five lines", "more"})
-    @DisplayName("a snippet runs as it stands, against an EC2 that the SDK is pointed to, and prints what README says")
-    void snippet_printsWhatReadmeSays(String name) throws Exception {
-        Path source = folder.resolve("Snippet.java");
-        String imports = Stream.of("", ".aws", ".plan", ".render")
-                .map(part -> "import io.github.ipv6fleet" + part + ".*;\n")
-                .collect(Collectors.joining());
-        String body = block("snippet: " + name);
-        Files.writeString(
-                source,
-                imports + "public class Snippet {\n  public static void main(String[] args) {\n" + body + "  }\n}\n");
-        int compiled = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-cp", Forked.classPath(), "-d", folder.toString(), source.toString());
-        assertThat(compiled).isZero();
-
-        try (RunningEc2Sim ec2 = new RunningEc2Sim()) {
-            Forked run = Forked.java(List.of(
-                    "-Daws.endpointUrlEc2=" + ec2.endpoint(),
-                    "-Daws.region=us-east-1",
-                    "-Daws.accessKeyId=anybody",
-                    "-Daws.secretAccessKey=nothing",
-                    "-cp",
-                    Forked.classPath() + File.pathSeparator + folder,
-                    "Snippet"));
-            assertThat(run.err()).isEmpty();
-            assertThat(run.out()).isEqualTo(block("output: " + name));
-        }
-    }
 
     @Test
     @DisplayName("the coordinates are those of a project that .ci/run builds, word for word")
     void dependencies_areThoseOfAConsumer() throws Exception {
         String pom = Files.readString(CONSUMERS.resolve("launch/pom.xml"));
 
-        assertThat(block("snippet: dependencies")).contains("dependencyManagement");
-        assertThat(pom.replaceAll("(?m)^  ", "")).contains(block("snippet: dependencies"));
+        String coordinates = new Snippets(README).block("snippet: dependencies");
+        assertThat(coordinates).contains("dependencyManagement");
+        assertThat(pom.replaceAll("(?m)^  ", "")).contains(coordinates);
     }
 
     @ParameterizedTest
@@ -126,11 +94,6 @@ class ReadmeTest {
 
     private static String section(String title) throws Exception {
         return first(Files.readString(README), "(?ms)^## " + Pattern.quote(title) + "\n(.*?)(?=^## |\\z)");
-    }
-
-    /** The fenced block after the comment of that name. */
-    private static String block(String name) throws Exception {
-        return first(Files.readString(README), "(?ms)^<!-- " + Pattern.quote(name) + " -->\n```\\w+\n(.*?)^```$");
     }
 
     private static String first(String text, String pattern) {

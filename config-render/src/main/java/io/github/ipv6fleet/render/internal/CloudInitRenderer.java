@@ -24,9 +24,11 @@ final class CloudInitRenderer implements HostRenderer {
 
     /**
      * netplan concatenates the lists of all its files, so ours could not take an address away that cloud-init's has.
-     * amazon-ec2-net-utils, where an image has it, follows the metadata by a timer.
+     * amazon-ec2-net-utils, where an image has it, follows the metadata by a timer. EC2 gives an address to one interface
+     * alone: to ask first whether another one has it would only cost a second or two.
      */
     private static final String REMOVE = """
+            for dad in /proc/sys/net/ipv6/conf/*/accept_dad; do echo 0 >"$dad"; done
             rm -f /etc/netplan/50-cloud-init.yaml /etc/systemd/network/10-cloud-init-*
             for unit in policy-routes@.service refresh-policy-routes@.service refresh-policy-routes@.timer; do
               if systemctl cat "$unit" >/dev/null 2>&1; then

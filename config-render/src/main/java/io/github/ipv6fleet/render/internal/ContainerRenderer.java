@@ -22,7 +22,7 @@ final class ContainerRenderer implements HostRenderer {
             for name; do
               systemctl enable --now "ipv6-fleet-container-$name.service"
             done
-            tries=600
+            tries=1200
             steady=0
             while :; do
               steady=$((steady + 1))
@@ -42,7 +42,7 @@ final class ContainerRenderer implements HostRenderer {
               done
               [ "$steady" -lt 3 ] || break
               tries=$((tries - 1))
-              sleep 1
+              sleep 0.5
             done
             """;
 

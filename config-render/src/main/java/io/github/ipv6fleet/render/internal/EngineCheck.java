@@ -41,11 +41,14 @@ final class EngineCheck {
 
             """.formatted(BootMarks.PREFIX, BootMarks.FAILED);
 
-    /** Files that were placed before may be of an earlier rendering, so they are placed again. */
+    /**
+     * Files that were placed before may be of an earlier rendering, so they are placed again. The engine has just been
+     * asked; that it is to be asked at its next start systemd reads with the units that come after.
+     */
     private static final String FIRST = """
             rm -f /var/lib/ipv6-fleet/recipe
             %s
-            systemctl enable %s
+            systemctl enable --no-reload %s
             """.formatted(PROGRAM, UNIT);
 
     private EngineCheck() {}

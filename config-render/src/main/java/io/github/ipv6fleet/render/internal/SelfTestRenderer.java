@@ -28,10 +28,12 @@ final class SelfTestRenderer implements HostRenderer {
             Type=oneshot
             ExecStart=""";
 
+    /** Without the accuracy that is meant a timer may be a minute late. */
     private static final String TIMER = """
             [Timer]
             OnActiveSec=5
             OnUnitActiveSec=60
+            AccuracySec=1
 
             [Install]
             WantedBy=timers.target

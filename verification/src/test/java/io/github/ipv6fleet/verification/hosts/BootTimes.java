@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.verification.hosts;
 
+import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.net.Ipv6Address;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,7 +8,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 
 /** How long it takes from {@code launch()} until containers answer, and whose time that is. Clocks are the machine's one. */
 final class BootTimes {
@@ -16,6 +21,8 @@ final class BootTimes {
 
     private final SmallVpc vpc;
     private final long launched = System.nanoTime();
+    /** When the container of an instance has answered. */
+    private final Map<String, Long> answered = new HashMap<>();
 
     /** Begins at {@code launch()}. */
     BootTimes(SmallVpc vpc) {
@@ -24,39 +31,39 @@ final class BootTimes {
 
     /** Waits until the container of every host has answered a request from the other side of the router. */
     void awaitAnswers(Fleet fleet) {
-        List<Ipv6Address> waiting =
-                fleet.hosts().stream().map(host -> Web.addressOf(host.plan())).toList();
+        Map<String, Ipv6Address> waiting = new LinkedHashMap<>();
+        fleet.hosts().forEach(host -> waiting.put(host.instanceId(), Web.addressOf(host.plan())));
         long end = launched + PATIENCE.toNanos();
-        for (Ipv6Address address : waiting) {
-            while (!answers(address)) {
-                if (System.nanoTime() > end) {
-                    // What the hosts say of themselves tells more than that nobody answers.
-                    fleet.awaitReady();
-                    throw new AssertionError(Checks.NOT_SO + "container " + address + " answers the internet");
+        while (!waiting.isEmpty()) {
+            waiting.forEach((host, address) -> {
+                if (answers(address)) {
+                    answered.put(host, System.nanoTime());
                 }
-                pause();
+            });
+            waiting.keySet().removeAll(answered.keySet());
+            if (!waiting.isEmpty() && System.nanoTime() > end) {
+                // What the hosts say of themselves tells more than that nobody answers.
+                fleet.awaitReady();
+                throw new AssertionError(Checks.NOT_SO + "containers " + waiting.values() + " answer the internet");
             }
+            pause();
         }
-        vpc.figures().note(Figure.ANSWERS, Duration.ofNanos(System.nanoTime() - launched));
+        vpc.figures().note(Figure.ANSWERS, Duration.ofNanos(Collections.max(answered.values()) - launched));
     }
 
     /** Notes what the systems took and what our program did, of the slowest host. */
     void note(Fleet fleet) {
-        List<BootedHost.Times> times = fleet.hosts().stream()
-                .map(host -> vpc.host(host.instanceId()).times())
-                .toList();
-        vpc.figures()
-                .note(
-                        Figure.SYSTEM,
-                        longest(times.stream().map(BootedHost.Times::system).toList()));
-        vpc.figures()
-                .note(
-                        Figure.OWN_STEP,
-                        longest(times.stream().map(BootedHost.Times::ownStep).toList()));
+        note(Figure.SYSTEM, fleet, host -> times(host).system());
+        note(Figure.PROGRAM, fleet, host -> times(host).program());
+        note(Figure.OWN_STEP, fleet, host -> Duration.ofNanos(answered.get(host.instanceId()) - times(host).begun()));
     }
 
-    private static Duration longest(List<Duration> times) {
-        return times.stream().max(Duration::compareTo).orElseThrow();
+    private BootedHost.Times times(LaunchedHost host) {
+        return vpc.host(host.instanceId()).times();
+    }
+
+    private void note(Figure figure, Fleet fleet, Function<LaunchedHost, Duration> took) {
+        vpc.figures().note(figure, fleet.hosts().stream().map(took).max(Duration::compareTo).orElseThrow());
     }
 
     private static boolean answers(Ipv6Address address) {

@@ -203,8 +203,14 @@ final class BootedHost implements AutoCloseable {
         }
     }
 
-    /** How long the system took until our program began, and that program. */
-    record Times(Duration system, Duration ownStep) {}
+    /**
+     * How a host came up.
+     *
+     * @param system from its start until our program began
+     * @param program that program, from its first line to its last
+     * @param begun when it began, as {@link System#nanoTime()} says it
+     */
+    record Times(Duration system, Duration program, long begun) {}
 
     /** Returns what this boot took, in which the boot program must have come to its end. */
     Times times() {
@@ -216,7 +222,10 @@ final class BootedHost implements AutoCloseable {
                         .map(Double::valueOf)
                         .toList();
         Checks.require(said.size() == 2, "the boot program has begun and ended once: " + said);
-        return new Times(seconds(said.get(0) - started / 1e9), seconds(said.get(1) - said.get(0)));
+        return new Times(
+                seconds(said.get(0) - started / 1e9),
+                seconds(said.get(1) - said.get(0)),
+                Math.round(said.get(0) * 1e9));
     }
 
     private static Duration seconds(double seconds) {

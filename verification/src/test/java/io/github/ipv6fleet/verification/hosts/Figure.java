@@ -7,8 +7,10 @@ import java.util.Locale;
 enum Figure {
     /** From the start of the slowest machine to the first line of the boot program: Debian's and cloud-init's own time. */
     SYSTEM("Debian and cloud-init", Duration.ZERO),
-    /** The boot program of the slowest host, from its first line to its last. */
+    /** From the first line of the boot program to the answer of the container, of the slowest host. */
     OWN_STEP("our boot step", Duration.ofSeconds(5)),
+    /** The same program to its last line, which comes when all containers have stayed up for a second. */
+    PROGRAM("the boot program", Duration.ZERO),
     /** From the call of {@code launch()} to the moment at which the last container has answered a request. */
     ANSWERS("launch() to the last answer", Duration.ofSeconds(20)),
     /** The whole test, with everything that it makes and removes. */

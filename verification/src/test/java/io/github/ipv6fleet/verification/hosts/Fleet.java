@@ -23,15 +23,18 @@ record Fleet(SmallVpc vpc, LaunchedFleet launched) {
 
     /** Everything but the number of hosts. */
     static Ipv6Fleet.Builder builder(SmallVpc vpc, Cell cell) {
-        return Ipv6Fleet.named("edge")
+        return empty(vpc, cell, "edge").blockSource(cell.source()).container(container());
+    }
+
+    /** A fleet of that name in that place, and no more. */
+    static Ipv6Fleet.Builder empty(SmallVpc vpc, Cell cell, String name) {
+        return Ipv6Fleet.named(name)
                 .client(vpc.client())
                 .subnet(Subnets.of(vpc.client(), cell.ipv4()).subnetId())
                 .securityGroup(vpc.groupId())
                 .image(vpc.client().describeImages().images().get(0).imageId())
                 .instanceType("r5d.large")
-                .blockSource(cell.source())
-                .profile(cell.profile().build())
-                .container(container());
+                .profile(cell.profile().build());
     }
 
     /** The container of each host. */

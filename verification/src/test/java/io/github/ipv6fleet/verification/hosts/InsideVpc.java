@@ -42,6 +42,9 @@ final class InsideVpc {
                     "nsenter",
                     "--net=/run/netns/" + vpc.name(),
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // Else its compiler takes from the hosts that boot beside it.
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-cp",
                     System.getProperty("java.class.path"),
                     program.getName(),

@@ -40,6 +40,12 @@ class RealHostsTest {
     }
 
     @Test
+    @DisplayName("the acceptance run: fleets of every block source, whose containers say what came of their talks")
+    void acceptance() throws Exception {
+        Played.of(Scenario.ACCEPT, Cell.PLANNED_TRIXIE).isSo();
+    }
+
+    @Test
     @DisplayName("a boot that fails says FAILED, the step, and the reason")
     void fault() throws Exception {
         Played.of(Scenario.FAULT, Cell.PLANNED_TRIXIE).isSo();

@@ -116,6 +116,14 @@ enum Scenario {
         }
     },
 
+    /** What is to be run on EC2 one day. */
+    ACCEPT("the acceptance run") {
+        @Override
+        void play(SmallVpc vpc, Cell cell) {
+            Accepted.play(vpc, cell);
+        }
+    },
+
     /** A host is up, and stays so until somebody kills this JVM. */
     WAITS("a host waits") {
         @Override
