@@ -58,7 +58,10 @@ class AddressPlannerTest {
     void toTable_ofNamedContainers_hasTheirAddresses() {
         FleetPlan plan = AddressPlanner.plan(
                 procedure()
-                        .host(HostSpec.builder("web-1").container("web").container("cache").build())
+                        .host(HostSpec.builder("web-1")
+                                .container("web")
+                                .container("cache")
+                                .build())
                         .hosts(3)
                         .build(),
                 subnet().build());

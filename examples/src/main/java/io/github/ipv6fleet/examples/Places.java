@@ -30,7 +30,8 @@ final class Places {
         List<Subnet> subnets = places.candidates();
         subnets.stream().limit(MOST).forEach(places::look);
         return "--aws without " + (options.subnet == null ? "--subnet" : "--security-group")
-                + ": on EC2 you say where hosts go and who reaches them. Of " + where + places.lines("would do", places.would)
+                + ": on EC2 you say where hosts go and who reaches them. Of " + where
+                + places.lines("would do", places.would)
                 + places.lines("would not", places.wouldNot)
                 + (subnets.size() > MOST ? "\n" + (subnets.size() - MOST) + " more were not looked at" : "");
     }
@@ -38,8 +39,8 @@ final class Places {
     private List<Subnet> candidates() {
         return options.subnet != null
                 ? List.of(Wanted.subnet(options, client))
-                : Endpoints.read(() -> client.describeSubnetsPaginator().subnets().stream()
-                        .toList());
+                : Endpoints.read(() ->
+                        client.describeSubnetsPaginator().subnets().stream().toList());
     }
 
     private void look(Subnet subnet) {
@@ -71,7 +72,8 @@ final class Places {
                 .collect(Collectors.joining(", "));
         String group = options.securityGroup != null ? options.securityGroup : defaultGroup;
         would.add("--subnet " + subnet.subnetId() + " --security-group " + group + " (" + blocks + ", "
-                + subnet.availabilityZone() + (options.securityGroup == null ? others(subnet, defaultGroup) : "") + ")");
+                + subnet.availabilityZone() + (options.securityGroup == null ? others(subnet, defaultGroup) : "")
+                + ")");
     }
 
     private String others(Subnet subnet, String defaultGroup) {

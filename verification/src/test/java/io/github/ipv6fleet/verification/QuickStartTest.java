@@ -6,11 +6,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.net.URI;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** The quick start as a program: what a newcomer sees. */
 class QuickStartTest {
@@ -241,14 +241,17 @@ class QuickStartTest {
 
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.err())
-                    .startsWith("quickstart: --aws without --subnet: on EC2 you say where hosts go and who reaches them. Of"
-                            + " EC2 in us-east-1 these would do:\n"
-                            + "  --subnet subnet-09a931730fa9e0000 --security-group sg-0eaf4395729820000"
-                            + " (2600:1f18:47b:ca03::/64, ")
+                    .startsWith(
+                            "quickstart: --aws without --subnet: on EC2 you say where hosts go and who reaches them. Of"
+                                    + " EC2 in us-east-1 these would do:\n"
+                                    + "  --subnet subnet-09a931730fa9e0000 --security-group sg-0eaf4395729820000"
+                                    + " (2600:1f18:47b:ca03::/64, ")
                     .contains(" these would not:\n  " + without + " (")
-                    .contains(" has no IPv6 block; give it one: aws ec2 associate-subnet-cidr-block --subnet-id " + without);
+                    .contains(" has no IPv6 block; give it one: aws ec2 associate-subnet-cidr-block --subnet-id "
+                            + without);
 
-            Forked tooSmall = quickStart(properties(ec2), "--aws", "--subnet", "subnet-09a931730fa9e0000", "--instance-type", "t3.micro");
+            Forked tooSmall = quickStart(
+                    properties(ec2), "--aws", "--subnet", "subnet-09a931730fa9e0000", "--instance-type", "t3.micro");
             assertThat(tooSmall.err())
                     .startsWith("quickstart: --aws without --security-group: ")
                     .contains(" none would do; these would not:\n  subnet-09a931730fa9e0000 (")
@@ -258,7 +261,8 @@ class QuickStartTest {
     }
 
     @Test
-    @DisplayName("--accept writes its page; on EC2 it says what it will spend, and launches nothing unless somebody says yes")
+    @DisplayName(
+            "--accept writes its page; on EC2 it says what it will spend, and launches nothing unless somebody says yes")
     void accept() throws Exception {
         Path page = folder.resolve("acceptance.md");
         Forked run = quickStart("--accept", page.toString());
@@ -279,7 +283,8 @@ class QuickStartTest {
                     "sg-0eaf4395729820000");
 
             assertThat(asked.out())
-                    .startsWith("This launches 6 instances of t3.medium in subnet-09a931730fa9e0000 on EC2 in us-east-1")
+                    .startsWith(
+                            "This launches 6 instances of t3.medium in subnet-09a931730fa9e0000 on EC2 in us-east-1")
                     .contains("\n  ./quickstart --aws --terminate --name quickstart-chosen\n");
             assertThat(asked.err()).isEqualTo("quickstart: nobody said yes, so nothing was launched\n");
             assertThat(asked.status()).isEqualTo(1);

@@ -188,15 +188,18 @@ class VerifyTest {
 
         void happen(TestEc2 ec2, LaunchedHost host) {
             switch (this) {
-                case PREFIX_IS_TAKEN -> ec2.client()
-                        .unassignIpv6Addresses(r -> r.networkInterfaceId(host.interfaceId())
-                                .ipv6Prefixes(host.containerBlock().toString()));
-                case ADDRESS_IS_ADDED -> ec2.client()
-                        .assignIpv6Addresses(
-                                r -> r.networkInterfaceId(host.interfaceId()).ipv6Addresses(TestEc2.P + ":abcd"));
-                case TAG_IS_WRITTEN_OVER -> ec2.client()
-                        .createTags(r -> r.resources(host.instanceId())
-                                .tags(t -> t.key(FleetIdentity.BLOCK).value("mine")));
+                case PREFIX_IS_TAKEN ->
+                    ec2.client()
+                            .unassignIpv6Addresses(r -> r.networkInterfaceId(host.interfaceId())
+                                    .ipv6Prefixes(host.containerBlock().toString()));
+                case ADDRESS_IS_ADDED ->
+                    ec2.client()
+                            .assignIpv6Addresses(r ->
+                                    r.networkInterfaceId(host.interfaceId()).ipv6Addresses(TestEc2.P + ":abcd"));
+                case TAG_IS_WRITTEN_OVER ->
+                    ec2.client()
+                            .createTags(r -> r.resources(host.instanceId())
+                                    .tags(t -> t.key(FleetIdentity.BLOCK).value("mine")));
                 case HOST_IS_ENDED -> ec2.client().terminateInstances(r -> r.instanceIds(host.instanceId()));
                 case HOST_IS_STOPPED -> ec2.client().stopInstances(r -> r.instanceIds(host.instanceId()));
             }

@@ -13,7 +13,7 @@ final class BootUnit {
     static final String PATH = "/etc/systemd/system/" + NAME;
 
     static final HostFile FILE = HostFile.of(PATH, 0644, """
-            # Written by ipv6-fleet. Enabled as long as this host is not wholly up; may be started again.
+            # Written by ipv6-fleet. Enabled until this host is wholly up.
             [Unit]
             Description=Bring up this host of a fleet
             Wants=network-online.target

@@ -10,11 +10,16 @@ import io.github.ipv6fleet.render.Phase;
 final class DockerStartRenderer implements HostRenderer {
     /**
      * Its package, or the image, may have started it before its files were there. To enable what is enabled costs a second,
-     * as Debian's unit has a script of System V beside it.
+     * as Debian's unit has a script of System V beside it. At times systemd 257 says that it lacks resources, and goes on
+     * saying so until it has read its files again.
      */
     private static final String START = """
             systemctl is-enabled --quiet docker || systemctl enable docker
-            systemctl restart docker
+            systemctl restart docker || {
+              systemctl daemon-reload
+              systemctl reset-failed 'docker.*'
+              systemctl restart docker
+            }
             """;
 
     private static final String ASK = """

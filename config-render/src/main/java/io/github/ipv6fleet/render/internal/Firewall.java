@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 final class Firewall {
     private static final String METADATA = """
-            # What is forwarded there comes from a container, on whatever network; the host itself is not forwarded.
+            # From containers, on whatever network; the host's own packets are not forwarded.
             ip daddr 169.254.169.254 reject with icmpx admin-prohibited
             ip6 daddr fd00:ec2::254 reject with icmpx admin-prohibited
             """;

@@ -18,8 +18,8 @@ final class ForwardingRenderer implements HostRenderer {
             net.ipv6.neigh.default.gc_thresh3 = 8192
             """;
 
+    /** Somebody else's key may be unknown to this kernel; what counts is checked after. */
     private static final String APPLY = """
-            # Somebody else's key may be unknown to this kernel; what counts is checked after.
             sysctl --system >/dev/null || true
             for scope in all default; do
               if [ "$(sysctl -n "net.ipv6.conf.$scope.forwarding")" != 1 ]; then

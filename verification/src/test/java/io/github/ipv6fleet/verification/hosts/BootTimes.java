@@ -55,7 +55,11 @@ final class BootTimes {
     void note(Fleet fleet) {
         note(Figure.SYSTEM, fleet, host -> times(host).system());
         note(Figure.PROGRAM, fleet, host -> times(host).program());
-        note(Figure.OWN_STEP, fleet, host -> Duration.ofNanos(answered.get(host.instanceId()) - times(host).begun()));
+        note(
+                Figure.OWN_STEP,
+                fleet,
+                host -> Duration.ofNanos(
+                        answered.get(host.instanceId()) - times(host).begun()));
     }
 
     private BootedHost.Times times(LaunchedHost host) {
@@ -63,7 +67,13 @@ final class BootTimes {
     }
 
     private void note(Figure figure, Fleet fleet, Function<LaunchedHost, Duration> took) {
-        vpc.figures().note(figure, fleet.hosts().stream().map(took).max(Duration::compareTo).orElseThrow());
+        vpc.figures()
+                .note(
+                        figure,
+                        fleet.hosts().stream()
+                                .map(took)
+                                .max(Duration::compareTo)
+                                .orElseThrow());
     }
 
     private static boolean answers(Ipv6Address address) {

@@ -278,7 +278,8 @@ final class BootedHost implements AutoCloseable {
                             + " systemctl --failed; journalctl --unit ipv6-fleet-boot --no-pager;"
                             + " journalctl --identifier ipv6-fleet --output short-monotonic --no-pager;"
                             + " networkctl status --no-pager --all; journalctl --unit systemd-networkd --no-pager; grep --recursive ''"
-                            + " /run/systemd/network; cloud-init status --long; systemd-analyze");
+                            + " /run/systemd/network; cloud-init status --long; systemd-analyze;"
+                            + " journalctl --unit docker.service --unit docker.socket --unit init.scope --no-pager --lines 200");
         } catch (IllegalStateException e) { // a host that is busy answers late; what is checked is checked later
             System.out.println("evidence is incomplete: " + event.instanceId());
         }
