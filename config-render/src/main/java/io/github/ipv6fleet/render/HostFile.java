@@ -12,6 +12,8 @@ public final class HostFile {
 
     private static final int LONGEST_NAME = 255;
 
+    private static final int OWNER_READS = 0400;
+
     private final String path;
     private final int mode;
     private final String content;
@@ -26,7 +28,7 @@ public final class HostFile {
      * Returns a file.
      *
      * @param path absolute and plain, such as {@code /etc/docker/daemon.json}; no {@code ..}
-     * @param mode permissions, 0 to 07777; written in octal: {@code 0600}
+     * @param mode permissions, 0400 to 07777, with which its owner can read it; written in octal: {@code 0600}
      * @param content the whole text
      * @throws IllegalArgumentException if path or mode is something else
      */
@@ -37,6 +39,10 @@ public final class HostFile {
             throw new IllegalArgumentException(
                     "file \"" + Shown.of(path) + "\": is not a plain absolute path; write it as"
                             + " /etc/docker/daemon.json, no part of it empty or \"..\"");
+        }
+        if (mode >= 0 && mode <= 07777 && (mode & OWNER_READS) == 0) {
+            throw new IllegalArgumentException("file " + path + ": mode " + mode + " is " + Integer.toOctalString(mode)
+                    + " in octal, which not even its owner can read; write it in octal, as 0644");
         }
         if (mode < 0 || mode > 07777) {
             throw new IllegalArgumentException(

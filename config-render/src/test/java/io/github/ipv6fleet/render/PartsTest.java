@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipv6fleet.text.Shown;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,15 @@ class PartsTest {
         assertThat(HostFile.of("/home/ubuntu/.ssh/..a", 0600, "").octalMode()).isEqualTo("0600");
         assertThatThrownBy(() -> HostFile.of("/a", 644_000, ""))
                 .hasMessage("file /a: mode 644000 is not one; write it in octal, as 0644");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {644, 755, 600, 640, 750, 700, 0, 0200})
+    @DisplayName("a mode that was written in decimal, or lets not even the owner read, is refused")
+    void file_ofModeThatNobodyMeans_isRefused(int mode) {
+        assertThatThrownBy(() -> HostFile.of("/a", mode, ""))
+                .hasMessage("file /a: mode " + mode + " is " + Integer.toOctalString(mode)
+                        + " in octal, which not even its owner can read; write it in octal, as 0644");
     }
 
     @ParameterizedTest

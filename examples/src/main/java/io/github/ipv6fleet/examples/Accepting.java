@@ -46,7 +46,7 @@ final class Accepting {
         }
         try {
             boolean sound = Acceptance.run(ground, file, out::println);
-            out.println((sound ? "all of it is so" : "SOMETHING IS NOT SO") + "; see " + file);
+            out.println((sound ? "all checks have passed" : "SOME CHECKS HAVE FAILED") + "; see " + file);
             return sound;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);

@@ -57,6 +57,10 @@ final class Endpoints {
             if (String.valueOf(e.getMessage()).contains("Unable to load region")) {
                 throw new IllegalArgumentException("the AWS SDK finds no Region; set AWS_REGION", e);
             }
+            if (String.valueOf(e.getMessage()).contains("Unable to load credentials")) {
+                throw new IllegalArgumentException(
+                        "the AWS SDK finds no credentials; configure some, for example by AWS_PROFILE", e);
+            }
             throw new IllegalArgumentException(
                     "EC2 is out of reach: " + e.getMessage() + "; check endpoint, Region and credentials", e);
         } catch (SdkException e) {

@@ -39,6 +39,7 @@ record Forked(int status, String out, String err) {
         Path err = Files.createTempFile("ipv6-fleet", ".err");
         try {
             Process process = new ProcessBuilder(command)
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))) // nobody answers
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();

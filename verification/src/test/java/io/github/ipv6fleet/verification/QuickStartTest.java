@@ -267,7 +267,7 @@ class QuickStartTest {
         Path page = folder.resolve("acceptance.md");
         Forked run = quickStart("--accept", page.toString());
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).endsWith("all of it is so; see " + page + "\n");
+        assertThat(run.out()).endsWith("all checks have passed; see " + page + "\n");
         assertThat(page).content().startsWith("# Acceptance on an EC2 embedded in this process\n");
         Files.delete(page);
 

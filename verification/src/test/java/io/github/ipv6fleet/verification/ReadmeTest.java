@@ -82,7 +82,7 @@ class ReadmeTest {
     @Test
     @DisplayName("links to files lead somewhere")
     void links_leadSomewhere() throws Exception {
-        Matcher link = Pattern.compile("]\\(([^)]+)\\)").matcher(Files.readString(README));
+        Matcher link = Pattern.compile("]\\(([^)#]+)(#[^)]*)?\\)").matcher(Files.readString(README));
         while (link.find()) {
             assertThat(Path.of("..", link.group(1))).exists();
         }

@@ -59,6 +59,8 @@ enum FindingKind {
     PACKET_TOO_BIG_IS_BLOCKED(
             Severity.WARNING,
             "a router that cannot pass a large packet says so in ICMPv6 of type 2; unheard, connections hang"),
+    PUBLISHED_PORT_IS_NOT_LET_IN(
+            Severity.NOTE, "a published port is reached by whom the group lets in, and by nobody else"),
 
     KEY_PAIR_NOT_FOUND(Severity.ERROR, "EC2 launches no host with a key pair that it does not know"),
     KEY_PAIR_IS_ANOTHER(Severity.ERROR, "who has the key that was named could not log in"),

@@ -1,7 +1,9 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.Finding;
+import io.github.ipv6fleet.render.Container;
 import io.github.ipv6fleet.render.Exposure;
+import io.github.ipv6fleet.render.PublishedPort;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,6 +68,7 @@ final class SecurityGroupCheck implements Check {
         }
         if (found.stream().noneMatch(one -> one.severity() == Finding.Severity.ERROR)) {
             found.addAll(ofRules(groups));
+            found.addAll(ofPublished(seen.settings().profile().containers(), groups));
         }
         return found;
     }
@@ -96,6 +99,42 @@ final class SecurityGroupCheck implements Check {
                     first));
         }
         return found;
+    }
+
+    /** Ports that containers publish, and that no rule lets in but from members of the groups themselves. */
+    private static List<Finding> ofPublished(List<Container> containers, List<SecurityGroup> groups) {
+        Set<String> own = groups.stream().map(SecurityGroup::groupId).collect(Collectors.toSet());
+        String first = groups.get(0).groupId();
+        List<Finding> found = new ArrayList<>();
+        for (Container container : containers) {
+            for (PublishedPort port : container.ports()) {
+                if (groups.stream()
+                        .flatMap(group -> group.ipPermissions().stream())
+                        .noneMatch(rule -> isAbout(rule, port) && letsOthersIn(rule, own))) {
+                    found.add(FindingKind.PUBLISHED_PORT_IS_NOT_LET_IN.found(
+                            "security group " + String.join(", ", new TreeSet<>(own)),
+                            "lets nobody but its own members reach " + port + " of container " + container.name(),
+                            "aws ec2 authorize-security-group-ingress --group-id " + first
+                                    + " --ip-permissions IpProtocol=" + port.protocol() + ",FromPort=" + port.port()
+                                    + ",ToPort=" + port.port() + ",Ipv6Ranges=[{CidrIpv6=::/0}]",
+                            first));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isAbout(IpPermission rule, PublishedPort port) {
+        return EVERY.equals(rule.ipProtocol())
+                || (port.protocol().equals(rule.ipProtocol())
+                        && Objects.requireNonNullElse(rule.fromPort(), 0) <= port.port()
+                        && Objects.requireNonNullElse(rule.toPort(), LAST_PORT) >= port.port());
+    }
+
+    private static boolean letsOthersIn(IpPermission rule, Set<String> own) {
+        return !rule.ipv6Ranges().isEmpty()
+                || !rule.prefixListIds().isEmpty()
+                || rule.userIdGroupPairs().stream().anyMatch(pair -> !own.contains(pair.groupId()));
     }
 
     private static Finding open(SecurityGroup group, IpPermission rule) {

@@ -11,6 +11,7 @@ import io.github.ipv6fleet.ec2sim.Fault;
 import io.github.ipv6fleet.ec2sim.FaultScript;
 import io.github.ipv6fleet.ec2sim.Policy;
 import io.github.ipv6fleet.plan.BlockSource;
+import io.github.ipv6fleet.render.Container;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.UplinkMatch;
 import io.github.ipv6fleet.render.UserDataPart;
@@ -143,6 +144,12 @@ final class FleetScenarios {
                         FindingKind.PACKET_TOO_BIG_IS_BLOCKED,
                         client -> client.revokeSecurityGroupIngress(
                                 r -> r.groupId(SoundEc2.GROUP).ipPermissions(SoundEc2.tooBig()))),
+                command(
+                        FindingKind.PUBLISHED_PORT_IS_NOT_LET_IN,
+                        client -> client.authorizeSecurityGroupIngress(
+                                r -> r.groupId(SoundEc2.GROUP).ipPermissions(SoundEc2.from("tcp", 81, 90, "::/0"))),
+                        fleet -> fleet.hosts(1)
+                                .container(Container.of("web", "nginx:1.27").publish(80, 90))),
                 Scenario.call(
                         FindingKind.KEY_PAIR_NOT_FOUND,
                         fleet -> fleet.hosts(1).keyPair("nobody"),

@@ -27,8 +27,8 @@ final class Page {
                 }
                 page.append('\n');
             }
-            lines(page, "**not so**: ", outcome.problems());
-            lines(page, "so: ", outcome.facts());
+            lines(page, "**failed**: ", outcome.problems());
+            lines(page, "passed: ", outcome.facts());
             lines(page, "not tried: ", outcome.untried());
         }
         page.append("\n## What only EC2 can answer\n\n");
@@ -45,7 +45,7 @@ final class Page {
                 .sum();
         long untried =
                 outcomes.stream().mapToLong(outcome -> outcome.untried().size()).sum();
-        return (problems == 0 ? "Everything that was tried is so." : problems + " things are not so.")
+        return (problems == 0 ? "Everything that was tried has passed." : problems + " checks have failed.")
                 + (untried == 0 ? "" : " Not everything could be tried.");
     }
 

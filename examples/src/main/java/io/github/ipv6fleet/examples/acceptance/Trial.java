@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -89,7 +89,7 @@ final class Trial implements AutoCloseable {
         LaunchedFleet launched = fleet.launch();
         outcome.hosts(launched.hosts());
         outcome.require(launched.hosts().size() == 2, "launch(): " + launched.report());
-        Set<Object> blocks = new HashSet<>();
+        Set<Object> blocks = new LinkedHashSet<>();
         launched.hosts().forEach(host -> blocks.add(host.containerBlock()));
         outcome.require(blocks.size() == 2, "each host has a block of its own: " + blocks);
         LaunchedFleet again = fleet.launch();

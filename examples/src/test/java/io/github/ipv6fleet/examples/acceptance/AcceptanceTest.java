@@ -90,22 +90,22 @@ class AcceptanceTest {
     void withoutHosts() throws Exception {
         assertThat(page("", true))
                 .startsWith(
-                        "# Acceptance on a stand-in\n\nEverything that was tried is so. Not everything could be tried.")
+                        "# Acceptance on a stand-in\n\nEverything that was tried has passed. Not everything could be tried.")
                 .contains("## delegated /80\n", "## address run of /126\n", "## delegated /80 of EC2's choice\n")
-                .contains("- so: second launch(): 0 writes, same hosts\n")
-                .contains("- so: terminate(): 2 instances, nothing is left\n")
+                .contains("- passed: second launch(): 0 writes, same hosts\n")
+                .contains("- passed: terminate(): 2 instances, nothing is left\n")
                 .contains("- not tried: hosts do not boot there")
                 .contains("This was not EC2, and what it answers proves nothing of EC2.")
-                .doesNotContain("**not so**");
+                .doesNotContain("**failed**");
     }
 
     @Test
     @DisplayName("containers that have other addresses than planned, or hosts that say nothing: not so")
     void withHostsThatAreNotAsPlanned() throws Exception {
         assertThat(page(UP + TALK + "\nipv6-fleet-acceptance: over\n", false))
-                .contains("- **not so**: container 2600:1f18:47b:ca03:1:0:1:2 to 2600::2: 0 % of its pings lost")
+                .contains("- **failed**: container 2600:1f18:47b:ca03:1:0:1:2 to 2600::2: 0 % of its pings lost")
                 .contains("its own address is 2600::1");
-        assertThat(page(UP, false)).contains("**not so**: host accept-run-1 said nothing of any talk");
+        assertThat(page(UP, false)).contains("**failed**: host accept-run-1 said nothing of any talk");
     }
 
     @Test
