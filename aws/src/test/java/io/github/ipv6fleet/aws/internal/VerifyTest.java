@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** What verify() makes of EC2's state and of consoles; hosts that really boot are in the module verification. */
 class VerifyTest {
@@ -199,7 +200,10 @@ class VerifyTest {
                 case TAG_IS_WRITTEN_OVER ->
                     ec2.client()
                             .createTags(r -> r.resources(host.instanceId())
-                                    .tags(t -> t.key(FleetIdentity.BLOCK).value("mine")));
+                                    .tags(Tag.builder()
+                                            .key(FleetIdentity.BLOCK)
+                                            .value("mine")
+                                            .build()));
                 case HOST_IS_ENDED -> ec2.client().terminateInstances(r -> r.instanceIds(host.instanceId()));
                 case HOST_IS_STOPPED -> ec2.client().stopInstances(r -> r.instanceIds(host.instanceId()));
             }
