@@ -39,7 +39,7 @@ final class YamlBlock {
         StringBuilder out = new StringBuilder(lines.length() * 5 / 4);
         for (int start = 0; start < lines.length(); ) {
             int end = lines.indexOf('\n', start);
-            out.append(end == start ? "\n" : MARGIN).append(lines, start, end);
+            out.append(end == start ? "\n" : MARGIN).append(lines.substring(start, end));
             start = end + 1;
         }
         return out.toString();

@@ -30,6 +30,7 @@ final class Accepted {
             boolean sound = Acceptance.run(ground, page, vpc::say);
             String text = Files.readString(page);
             System.out.println(text);
+            vpc.awaitBooted(); // or ended
             require(sound, "everything that was tried is so; see " + page);
             require(!text.contains("not tried"), "and everything was tried");
         } catch (IOException e) {
