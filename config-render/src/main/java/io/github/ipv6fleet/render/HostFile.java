@@ -40,13 +40,13 @@ public final class HostFile {
                     "file \"" + Shown.of(path) + "\": is not a plain absolute path; write it as"
                             + " /etc/docker/daemon.json, no part of it empty or \"..\"");
         }
-        if (mode >= 0 && mode <= 07777 && (mode & OWNER_READS) == 0) {
-            throw new IllegalArgumentException("file " + path + ": mode " + mode + " is " + Integer.toOctalString(mode)
-                    + " in octal, which not even its owner can read; write it in octal, as 0644");
-        }
         if (mode < 0 || mode > 07777) {
             throw new IllegalArgumentException(
                     "file " + path + ": mode " + mode + " is not one; write it in octal," + " as 0644");
+        }
+        if ((mode & OWNER_READS) == 0) {
+            throw new IllegalArgumentException("file " + path + ": mode " + mode + " is " + Integer.toOctalString(mode)
+                    + " in octal, which not even its owner can read; write it in octal, as 0644");
         }
         return new HostFile(path, mode, content);
     }

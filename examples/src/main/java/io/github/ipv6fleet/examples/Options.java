@@ -135,8 +135,27 @@ final class Options {
 
     /** Checks how options go together. */
     void check() {
+        if (yes && accept == null) {
+            throw new IllegalArgumentException("--yes without --accept: nothing is asked then; leave it away");
+        }
+        if (accept != null) {
+            refuse("--check", check, "which launches nothing");
+            refuse("--terminate", terminate, "which launches nothing");
+            refuse("--keep", keep, "and it ends all that it launches");
+            refuse("--json", json, "and its page is Markdown");
+            refuse(
+                    "--exposure open",
+                    exposure == Ports.OPEN,
+                    "and it looks whether a port that is not published is closed");
+        }
         if (aws && endpoint != null) {
             throw new IllegalArgumentException("--aws and --endpoint: only one can be meant; leave one away");
+        }
+    }
+
+    private static void refuse(String option, boolean said, String why) {
+        if (said) {
+            throw new IllegalArgumentException("--accept with " + option + ", " + why + "; leave one away");
         }
     }
 }

@@ -4,6 +4,7 @@ import io.github.ipv6fleet.aws.Finding;
 import io.github.ipv6fleet.aws.FleetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
@@ -27,13 +28,18 @@ final class Places {
     /** Says what is missing, and what it could be. */
     static String of(Options options, Ec2Client client, String where) {
         Places places = new Places(options, client);
-        List<Subnet> subnets = places.candidates();
-        subnets.stream().limit(MOST).forEach(places::look);
+        Map<Boolean, List<Subnet>> subnets = places.candidates().stream()
+                .collect(Collectors.partitioningBy(
+                        subnet -> !subnet.ipv6CidrBlockAssociationSet().isEmpty()));
+        List<Subnet> with = subnets.getOrDefault(true, List.of());
+        with.stream().limit(MOST).forEach(places::look);
+        subnets.getOrDefault(false, List.of()).forEach(places::lacksIpv6);
+        String looked = with.size() > MOST ? "\n" + (with.size() - MOST) + " more were not looked at" : "";
         return "--aws without " + (options.subnet == null ? "--subnet" : "--security-group")
                 + ": on EC2 you say where hosts go and who reaches them. Of " + where
-                + places.lines("would do", places.would)
-                + places.lines("would not", places.wouldNot)
-                + (subnets.size() > MOST ? "\n" + (subnets.size() - MOST) + " more were not looked at" : "");
+                + (places.would.isEmpty() ? " none would do." : " these would do:" + lines(places.would))
+                + (places.wouldNot.isEmpty() ? "" : "\nThese would not:" + lines(places.wouldNot))
+                + looked;
     }
 
     private List<Subnet> candidates() {
@@ -43,21 +49,27 @@ final class Places {
                         client.describeSubnetsPaginator().subnets().stream().toList());
     }
 
+    private void lacksIpv6(Subnet subnet) {
+        wouldNot.add(place(subnet) + " has no IPv6 block; give it one: aws ec2 associate-subnet-cidr-block --subnet-id "
+                + subnet.subnetId() + " --ipv6-cidr-block (a /64 of its VPC's)");
+    }
+
+    private static String place(Subnet subnet) {
+        return subnet.subnetId() + " (" + subnet.availabilityZone() + ", " + subnet.vpcId() + ")";
+    }
+
     private void look(Subnet subnet) {
-        String place = subnet.subnetId() + " (" + subnet.availabilityZone() + ", " + subnet.vpcId() + ")";
-        if (subnet.ipv6CidrBlockAssociationSet().isEmpty()) {
-            wouldNot.add(place + " has no IPv6 block; give it one: aws ec2 associate-subnet-cidr-block --subnet-id "
-                    + subnet.subnetId() + " --ipv6-cidr-block (a /64 of its VPC's)");
-            return;
-        }
         try {
-            lookWith(Wanted.defaultGroup(client, subnet), subnet, place);
+            lookWith(
+                    options.securityGroup != null ? options.securityGroup : Wanted.defaultGroup(client, subnet),
+                    subnet,
+                    place(subnet));
         } catch (IllegalArgumentException | FleetException e) {
-            wouldNot.add(place + ": " + e.getMessage());
+            wouldNot.add(place(subnet) + ": " + e.getMessage());
         }
     }
 
-    private void lookWith(String defaultGroup, Subnet subnet, String place) {
+    private void lookWith(String group, Subnet subnet, String place) {
         List<Finding> errors = Wanted.fleet(options, client, subnet).check().stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .toList();
@@ -70,9 +82,8 @@ final class Places {
         String blocks = subnet.ipv6CidrBlockAssociationSet().stream()
                 .map(association -> association.ipv6CidrBlock())
                 .collect(Collectors.joining(", "));
-        String group = options.securityGroup != null ? options.securityGroup : defaultGroup;
         would.add("--subnet " + subnet.subnetId() + " --security-group " + group + " (" + blocks + ", "
-                + subnet.availabilityZone() + (options.securityGroup == null ? others(subnet, defaultGroup) : "")
+                + subnet.availabilityZone() + (options.securityGroup == null ? others(subnet, group) : "")
                 + ")");
     }
 
@@ -86,9 +97,7 @@ final class Places {
         return groups.isEmpty() ? "" : "; or group " + String.join(", ", groups);
     }
 
-    private String lines(String title, List<String> places) {
-        return places.isEmpty()
-                ? (title.equals("would do") ? " none would do;" : "")
-                : " these " + title + ":\n  " + String.join("\n  ", places) + "\n";
+    private static String lines(List<String> places) {
+        return "\n  " + String.join("\n  ", places);
     }
 }

@@ -6,6 +6,7 @@ import io.github.ipv6fleet.render.DockerEngine;
 import io.github.ipv6fleet.render.Exposure;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
@@ -102,8 +103,11 @@ final class Wanted {
     }
 
     static String defaultGroup(Ec2Client client, Subnet subnet) {
-        return Endpoints.read(() -> client.describeSecurityGroups()).securityGroups().stream()
-                .filter(group -> subnet.vpcId().equals(group.vpcId()) && "default".equals(group.groupName()))
+        return Endpoints.read(() -> client.describeSecurityGroups(r -> r.filters(
+                        Filter.builder().name("vpc-id").values(subnet.vpcId()).build(),
+                        Filter.builder().name("group-name").values("default").build())))
+                .securityGroups()
+                .stream()
                 .map(SecurityGroup::groupId)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(

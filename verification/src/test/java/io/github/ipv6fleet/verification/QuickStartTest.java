@@ -246,7 +246,7 @@ class QuickStartTest {
                                     + " EC2 in us-east-1 these would do:\n"
                                     + "  --subnet subnet-09a931730fa9e0000 --security-group sg-0eaf4395729820000"
                                     + " (2600:1f18:47b:ca03::/64, ")
-                    .contains(" these would not:\n  " + without + " (")
+                    .contains("\nThese would not:\n  " + without + " (")
                     .contains(" has no IPv6 block; give it one: aws ec2 associate-subnet-cidr-block --subnet-id "
                             + without);
 
@@ -254,7 +254,7 @@ class QuickStartTest {
                     properties(ec2), "--aws", "--subnet", "subnet-09a931730fa9e0000", "--instance-type", "t3.micro");
             assertThat(tooSmall.err())
                     .startsWith("quickstart: --aws without --security-group: ")
-                    .contains(" none would do; these would not:\n  subnet-09a931730fa9e0000 (")
+                    .contains(" none would do.\nThese would not:\n  subnet-09a931730fa9e0000 (")
                     .contains("allows 2 IPv6 addresses per interface, but a host needs 5");
             assertThat(client.describeInstances().reservations()).isEmpty();
         }
@@ -289,6 +289,12 @@ class QuickStartTest {
             assertThat(asked.err()).isEqualTo("quickstart: nobody said yes, so nothing was launched\n");
             assertThat(asked.status()).isEqualTo(1);
             assertThat(page).doesNotExist();
+
+            Forked there = quickStart("--endpoint", ec2.endpoint(), "--name", "x-run", "--keep");
+            assertThat(there.status()).isZero();
+            assertThat(quickStart("--endpoint", ec2.endpoint(), "--accept", page.toString(), "--name", "x")
+                            .err())
+                    .contains("a fleet x-run runs already, and it would be ended");
         }
     }
 
@@ -306,7 +312,11 @@ class QuickStartTest {
                     --instance-type huge         | "huge": is not an instance type; give one such as t3.small
                     --name ''                    | fleet name "": is empty; give 1 to 63
                     --name 'a b'                 | fleet name "a b": is not a host name
-                    --accept /no/such/page.md    | /no/such is no folder that can be written; name another one
+                    --accept /no/such/page.md    | --accept /no/such/page.md: is no file that can be written there
+                    --accept /                   | --accept /: is no file that can be written there
+                    --accept --check             | --accept with --check, which launches nothing; leave one away
+                    --accept --exposure open     | --accept with --exposure open
+                    --yes                        | --yes without --accept
                     --aws --endpoint http://[::1]| only one can be meant
                     --endpoint nowhere           | is not a URL; give one such as
                     --endpoint http://127.0.0.1:1| check endpoint, Region and credentials

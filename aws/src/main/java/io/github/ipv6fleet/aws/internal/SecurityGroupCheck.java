@@ -6,7 +6,9 @@ import io.github.ipv6fleet.render.Exposure;
 import io.github.ipv6fleet.render.PublishedPort;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,34 +103,39 @@ final class SecurityGroupCheck implements Check {
         return found;
     }
 
-    /** Ports that containers publish, and that no rule lets in but from members of the groups themselves. */
+    /** Ports that containers publish, each once as the host has it, and that no rule lets in but from members of the groups themselves. */
     private static List<Finding> ofPublished(List<Container> containers, List<SecurityGroup> groups) {
         Set<String> own = groups.stream().map(SecurityGroup::groupId).collect(Collectors.toSet());
         String first = groups.get(0).groupId();
-        List<Finding> found = new ArrayList<>();
+        Map<String, List<String>> closed = new LinkedHashMap<>();
         for (Container container : containers) {
             for (PublishedPort port : container.ports()) {
                 if (groups.stream()
                         .flatMap(group -> group.ipPermissions().stream())
                         .noneMatch(rule -> isAbout(rule, port) && letsOthersIn(rule, own))) {
-                    found.add(FindingKind.PUBLISHED_PORT_IS_NOT_LET_IN.found(
-                            "security group " + String.join(", ", new TreeSet<>(own)),
-                            "lets nobody but its own members reach " + port + " of container " + container.name(),
-                            "aws ec2 authorize-security-group-ingress --group-id " + first
-                                    + " --ip-permissions IpProtocol=" + port.protocol() + ",FromPort=" + port.port()
-                                    + ",ToPort=" + port.port() + ",Ipv6Ranges=[{CidrIpv6=::/0}]",
-                            first));
+                    closed.computeIfAbsent(
+                                    "IpProtocol=" + port.protocol() + ",FromPort=" + port.hostPort() + ",ToPort="
+                                            + port.hostPort(),
+                                    key -> new ArrayList<>())
+                            .add(port + " of container " + container.name());
                 }
             }
         }
-        return found;
+        return closed.entrySet().stream()
+                .map(port -> FindingKind.PUBLISHED_PORT_IS_NOT_LET_IN.found(
+                        "security group " + String.join(", ", new TreeSet<>(own)),
+                        "lets nobody but its own members reach " + String.join(", ", port.getValue()),
+                        "aws ec2 authorize-security-group-ingress --group-id " + first + " --ip-permissions "
+                                + port.getKey() + ",Ipv6Ranges=[{CidrIpv6=::/0}]",
+                        first))
+                .toList();
     }
 
     private static boolean isAbout(IpPermission rule, PublishedPort port) {
         return EVERY.equals(rule.ipProtocol())
                 || (port.protocol().equals(rule.ipProtocol())
-                        && Objects.requireNonNullElse(rule.fromPort(), 0) <= port.port()
-                        && Objects.requireNonNullElse(rule.toPort(), LAST_PORT) >= port.port());
+                        && Objects.requireNonNullElse(rule.fromPort(), 0) <= port.hostPort()
+                        && Objects.requireNonNullElse(rule.toPort(), LAST_PORT) >= port.hostPort());
     }
 
     private static boolean letsOthersIn(IpPermission rule, Set<String> own) {

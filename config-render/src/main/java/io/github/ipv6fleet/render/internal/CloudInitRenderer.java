@@ -28,7 +28,7 @@ final class CloudInitRenderer implements HostRenderer {
      * alone: to ask first whether another one has it would only cost a second or two.
      */
     private static final String REMOVE = """
-            for dad in /proc/sys/net/ipv6/conf/*/accept_dad; do echo 0 >"$dad"; done
+            for dad in /proc/sys/net/ipv6/conf/*/accept_dad; do { echo 0 >"$dad"; } 2>/dev/null || true; done
             rm -f /etc/netplan/50-cloud-init.yaml /etc/systemd/network/10-cloud-init-*
             for unit in policy-routes@.service refresh-policy-routes@.service refresh-policy-routes@.timer; do
               if systemctl cat "$unit" >/dev/null 2>&1; then

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Starts the declared containers, now and at each boot, and waits until they run. */
 final class ContainerRenderer implements HostRenderer {
     /**
-     * Up are those who all run for three looks on end: one that crashes at once runs for a moment each time. What is to
+     * Up are those who all run for five looks on end, two seconds: one that crashes at once runs for a moment each time. What is to
      * run once may have ended well already. The first start pulls the image, hence the patience.
      */
     private static final String WAIT = """
@@ -40,7 +40,7 @@ final class ContainerRenderer implements HostRenderer {
                 fi
                 steady=0
               done
-              [ "$steady" -lt 3 ] || break
+              [ "$steady" -lt 5 ] || break
               tries=$((tries - 1))
               sleep 0.5
             done

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -18,6 +19,10 @@ import software.amazon.awssdk.core.exception.SdkException;
  * anything is left, and writes down what came of it. The same on EC2, on ec2-sim, and on hosts that boot beside it.
  */
 public final class Acceptance {
+    private static final String PLANNED = "planned";
+    private static final String RUN = "run";
+    private static final String CHOSEN = "chosen";
+
     private final Ground ground;
     private final Consumer<String> log;
     private final List<Outcome> outcomes = new ArrayList<>();
@@ -36,21 +41,33 @@ public final class Acceptance {
      */
     public static boolean run(Ground ground, Path file, Consumer<String> log) throws IOException {
         Acceptance acceptance = new Acceptance(ground, log);
-        acceptance.play();
-        Files.writeString(file, Page.of(ground, acceptance.outcomes, acceptance.answers));
+        try {
+            acceptance.play();
+        } finally {
+            Files.writeString(file, Page.of(ground, acceptance.outcomes, acceptance.answers));
+        }
         return acceptance.outcomes.stream()
                 .allMatch(outcome -> outcome.problems().isEmpty());
     }
 
+    /** Returns the names of the fleets that a run of that name launches, and ends. */
+    public static List<String> fleets(String run) {
+        return Stream.of(PLANNED, RUN, CHOSEN).map(part -> run + "-" + part).toList();
+    }
+
     private void play() {
         // Those whose addresses EC2 chooses have nobody else whom they could know: it stays while they run.
-        try (Trial planned = trial(BlockSource.plannedPrefix(), "planned")) {
+        try (Trial planned = trial(BlockSource.plannedPrefix(), PLANNED)) {
             attempt(planned, planned::launch);
-            try (Trial run = trial(BlockSource.addressRun(126), "run")) {
+            try (Trial run = trial(BlockSource.addressRun(126), RUN)) {
                 attempt(run, run::launch);
             }
-            try (Trial chosen = trial(BlockSource.chosenByEc2(), "chosen")) {
-                attempt(chosen, () -> chosen.launch(planned.containers()));
+            try (Trial chosen = trial(BlockSource.chosenByEc2(), CHOSEN)) {
+                if (planned.containers().isEmpty()) {
+                    chosen.outcome().untried("there was no planned host to talk to");
+                } else {
+                    attempt(chosen, () -> chosen.launch(planned.containers()));
+                }
                 answers.addAll(Questions.answered(ground, chosen.outcome()));
             }
         }

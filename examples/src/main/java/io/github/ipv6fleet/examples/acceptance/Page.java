@@ -22,7 +22,7 @@ final class Page {
             if (!outcome.hosts().isEmpty()) {
                 page.append("| host | instance | address | container block |\n|---|---|---|---|\n");
                 for (LaunchedHost host : outcome.hosts()) {
-                    page.append("| %s | %s | %s | %s |%n"
+                    page.append("| %s | %s | %s | %s |\n"
                             .formatted(host.name(), host.instanceId(), host.address(), host.containerBlock()));
                 }
                 page.append('\n');

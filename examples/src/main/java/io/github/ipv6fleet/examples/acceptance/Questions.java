@@ -132,10 +132,11 @@ final class Questions {
                 .flatMap(group -> group.ipPermissions().stream())
                 .map(IpPermission::ipProtocol)
                 .anyMatch(protocol -> protocol.equals("-1") || protocol.equals("icmpv6") || protocol.equals("58"));
+        boolean found = ground.boots() && outcome.problems().isEmpty();
         add(
                 "Does a security group without rules for ICMPv6 ever stop neighbour discovery?",
-                letsPing
-                        ? "Not told: these hosts ping each other, so their group lets ICMPv6 in."
-                        : "No: these hosts found their router without such a rule.");
+                !letsPing && found
+                        ? "No: these hosts found their router without such a rule."
+                        : "Not told: that takes a group without such rules, in which hosts boot.");
     }
 }

@@ -55,7 +55,7 @@ final class Talk implements HostRenderer {
             exec httpd -f -p %d -h /tmp/www
             """.formatted(CLOSED, PUBLISHED);
 
-    /** Peers boot at the same time, hence the patience: ten minutes. */
+    /** Peers boot at the same time, hence the patience: some four minutes for each. */
     private static final String ASK = """
             #!/bin/sh
             # Asks each peer, from the container, and says what came of it.
@@ -67,7 +67,7 @@ final class Talk implements HostRenderer {
               sed -n 's/.*[ ,]\\([0-9]*\\)%% packet loss.*/\\1/p'
             }
             for peer in %2$s; do
-              tries=600
+              tries=120
               until docker exec %1$s ping -6 -c 1 -W 1 "$peer" >/dev/null || [ "$tries" -le 0 ]; do
                 tries=$((tries - 1))
                 sleep 1

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Two hosts of one block source, from launch to end. Closing it ends what runs, whatever happened before. */
 final class Trial implements AutoCloseable {
@@ -153,13 +154,19 @@ final class Trial implements AutoCloseable {
         return console;
     }
 
+    /** What cannot be read is asked for again. */
     private String console(LaunchedHost host) {
-        String encoded = ground.client()
-                .getConsoleOutput(r -> r.instanceId(host.instanceId()).latest(true))
-                .output();
-        return encoded == null
-                ? ""
-                : new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8).replace("\r", "");
+        try {
+            String encoded = ground.client()
+                    .getConsoleOutput(r -> r.instanceId(host.instanceId()).latest(true))
+                    .output();
+            return encoded == null
+                    ? ""
+                    : new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8).replace("\r", "");
+        } catch (SdkException e) {
+            log.accept(name + ": the console of " + host.name() + " cannot be read: " + e.getMessage());
+            return "";
+        }
     }
 
     private static void pause() {
@@ -187,7 +194,8 @@ final class Trial implements AutoCloseable {
             left.addAll(report.leftOver());
             builder.find().ifPresent(fleet -> left.addAll(ids(fleet)));
         } catch (FleetException e) {
-            outcome.problem("terminate(): " + e.getMessage() + "; again: ./quickstart --terminate --name " + name);
+            outcome.problem("terminate(): " + e.getMessage() + "; again: ./quickstart "
+                    + (ground.isEc2() ? "--aws " : "") + "--terminate --name " + name);
             return;
         }
         outcome.require(

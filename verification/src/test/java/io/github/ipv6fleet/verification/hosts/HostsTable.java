@@ -24,12 +24,12 @@ final class HostsTable {
 
             Written by the tests that boot them ([hosts that boot](hosts.md) says how to run them), on %s, on %d processors with
             %d GB of memory. Figures are seconds: `system` from the start of the slowest machine to the first line of our boot program,
-            `our step` that program, `answers` from the call of `launch()` until the last container has answered a request, `test`
+            `our step` from there until its container has answered, `program` until that program has ended, `answers` from the call of `launch()` until the last container has answered a request, `test`
             everything; `load` is the load average of the machine before, which is near 0 where nothing else ran. A fault that was
             put in must be found: there the result is what was.
 
-            | what is played | block | Debian | engine | network | result | system | our step | answers | test | load |
-            |---|---|---|---|---|---|---|---|---|---|---|
+            | what is played | block | Debian | engine | network | result | system | our step | program | answers | test | load |
+            |---|---|---|---|---|---|---|---|---|---|---|---|
             """;
 
     /** What one might look for and does not find, and why it is not there. */
