@@ -62,7 +62,7 @@ final class SelfTestRenderer implements HostRenderer {
             said=$(look 2>/dev/null | tr '\\t' ' ' | LC_ALL=C tr -cd '\\n[:print:]' | cut -c 1-%d | sed 's/^/%s/')
             said="%s$(printf '%%s' "$said" | grep -c '') found
             $said"
-            [ "$said" != "$(cat /run/%s 2>/dev/null)" ] || exit 0
+            printf '%%s\\n' "$said" | cmp -s - /run/%s && exit 0
             printf '%%s\\n' "$said" >/run/%s
             printf '\\n%%s\\n' "$said" | tee /dev/console
             """;
