@@ -241,6 +241,7 @@ class VerifyTest {
 
             assertThat(ids(found.verify())).containsExactly("plan-is-not-known");
             assertThat(found.verify().get(0).severity()).isEqualTo(Finding.Severity.NOTE);
+            assertThat(ec2.edge().hosts(2).build().launch().verify()).isEmpty();
         });
     }
 

@@ -9,7 +9,7 @@ enum Figure {
     SYSTEM("Debian and cloud-init", Duration.ZERO),
     /** From the first line of the boot program to the answer of the container, of the slowest host. */
     OWN_STEP("our boot step", Duration.ofSeconds(5)),
-    /** The same program to its last line, which comes when all containers have stayed up for a second. */
+    /** The same program to its last line, which comes when all containers have stayed up for two seconds. */
     PROGRAM("the boot program", Duration.ZERO),
     /** From the call of {@code launch()} to the moment at which the last container has answered a request. */
     ANSWERS("launch() to the last answer", Duration.ofSeconds(20)),
