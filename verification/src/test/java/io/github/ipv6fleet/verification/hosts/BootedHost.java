@@ -295,13 +295,18 @@ final class BootedHost implements AutoCloseable {
         }
     }
 
-    /** Another one after each boot, when that is over; empty text until then. */
+    /** Another one after each boot; empty text between them. Asks nothing of the host: who goes down must not wait for it. */
     String bootId() {
-        return process.children().findAny().isEmpty()
-                ? ""
-                : attempt(
-                                "case $(systemctl is-system-running) in running | degraded) cut -d ' ' -f 22 /proc/1/stat ;; esac")
-                        .out();
+        return process.children()
+                .findAny()
+                .map(leader -> Long.toString(leader.pid()))
+                .orElse("");
+    }
+
+    /** Whether its boot is over. */
+    boolean isUp() {
+        String said = attempt("systemctl is-system-running").out().strip();
+        return List.of("running", "degraded").contains(said);
     }
 
     /** Ends as a machine does whose power goes. */

@@ -39,8 +39,8 @@ class HostsCleanUpTest {
         awaitHost(run);
         List<ProcessHandle> all = run.descendants().toList();
         ProcessHandle inside = run.children().findFirst().orElseThrow();
-        // Stopped first: it ends its machines when its parent ends, if it can.
-        shell.run("kill", "-STOP", "" + inside.pid());
+        // Stopped first: it ends its machines when its parent ends, and a machine ends that has no console to write to.
+        all.forEach(process -> shell.attempt(List.of("kill", "-STOP", "" + process.pid())));
         run.destroyForcibly().waitFor();
         inside.destroyForcibly();
         inside.onExit().join();

@@ -58,7 +58,7 @@ final class Life {
         vpc.client().rebootInstances(r -> r.instanceIds(rebooted.launched().instanceId()));
         vpc.await("the host has booted again", PATIENCE, () -> {
             String now = rebooted.host().bootId();
-            return !now.isEmpty() && !now.equals(before);
+            return !now.isEmpty() && !now.equals(before) && rebooted.host().isUp();
         });
         vpc.await(
                 "the container answers after its host was rebooted",

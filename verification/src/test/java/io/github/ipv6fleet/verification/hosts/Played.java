@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,7 +40,7 @@ record Played(Scenario scenario, Cell cell, int status, String said, Path eviden
 
     /** Fails if something was not so, or took longer than it may where that can be measured. */
     void isSo() {
-        assertThat(status).as(scenario + " on " + cell).isZero();
+        assertThat(status).as("%s on %s: %s", scenario, cell, result()).isZero();
         if (!Boolean.getBoolean(LIMITS)) {
             return;
         }
@@ -75,6 +76,14 @@ record Played(Scenario scenario, Cell cell, int status, String said, Path eviden
                         .filter(line -> line.contains(Checks.NOT_SO))
                         .findFirst()
                         .map(line -> line.substring(line.indexOf(Checks.NOT_SO)))
-                        .orElse("ended with status " + status);
+                        .orElseGet(() -> "ended with status " + status + ": " + lastWords());
+    }
+
+    /** What is said last, but for where it was thrown. */
+    private String lastWords() {
+        List<String> lines = said.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("\t"))
+                .toList();
+        return lines.isEmpty() ? "nothing was said" : lines.get(lines.size() - 1);
     }
 }
