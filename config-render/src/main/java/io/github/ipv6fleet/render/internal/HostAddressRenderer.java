@@ -33,6 +33,9 @@ final class HostAddressRenderer implements HostRenderer {
             done
             """;
 
+    /** What DHCPv6 has leased before has no route to the subnet, and systemd 252 leaves it so when it makes it static. */
+    private static final String ON_LINK = "ip -6 addr change \"$address/%d\" dev \"$uplink\"\n";
+
     @Override
     public String id() {
         return "host-address";
@@ -43,7 +46,8 @@ final class HostAddressRenderer implements HostRenderer {
         String script = Shell.assign("address", plan.address().toString())
                 + Shell.assign("block", plan.containerBlock().toString())
                 + Shell.assign("match", profile.uplink().toString())
-                + WAIT;
+                + WAIT
+                + (Uplink.hasSubnet(profile) ? ON_LINK.formatted(plan.subnet().prefixLength()) : "");
         return HostConfig.builder()
                 .command(Phase.NETWORK, "host address", script)
                 .build();

@@ -34,8 +34,12 @@ record Uplink(UplinkMatch match, boolean ipv4, OptionalInt mtu, String address, 
                 whole ? Optional.empty() : Optional.of(plan.containerBlock().toString()));
     }
 
-    /** In 2018 the whole subnet was taken as on-link; the VPC router answers for each neighbour, so it works too. */
     private static int prefixLength(HostPlan plan, HostProfile profile) {
-        return profile.exposure() == Exposure.OPEN_DOCKER0_2018 ? plan.subnet().prefixLength() : 128;
+        return hasSubnet(profile) ? plan.subnet().prefixLength() : 128;
+    }
+
+    /** In 2018 the whole subnet was taken as on-link; the VPC router answers for each neighbour, so it works too. */
+    static boolean hasSubnet(HostProfile profile) {
+        return profile.exposure() == Exposure.OPEN_DOCKER0_2018;
     }
 }
