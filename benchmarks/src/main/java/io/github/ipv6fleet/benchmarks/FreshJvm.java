@@ -14,12 +14,14 @@ final class FreshJvm {
      * Returns what that many JVMs say, in milliseconds.
      *
      * @param before what starts the JVM, such as {@code taskset -c 0}; mostly nothing
+     * @param flags of the JVM; mostly none
      * @param program prints microseconds
      */
-    static List<Double> milliseconds(int jvms, List<String> before, Class<?> program, String... arguments) {
+    static List<Double> milliseconds(
+            int jvms, List<String> before, List<String> flags, Class<?> program, String... arguments) {
         List<Double> milliseconds = new ArrayList<>();
         for (int i = 0; i < jvms; i++) {
-            milliseconds.add(Double.parseDouble(said(before, List.of(), program, arguments)) / 1_000);
+            milliseconds.add(Double.parseDouble(said(before, flags, program, arguments)) / 1_000);
         }
         return milliseconds;
     }

@@ -3,8 +3,10 @@ package io.github.ipv6fleet.render;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ipv6fleet.render.internal.BootMarks;
+import io.github.ipv6fleet.render.internal.Shell;
 import io.github.ipv6fleet.text.Shown;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * One command that a host runs at its first boot, in a shell of its own under {@code set -eu}. It must do no harm when
@@ -14,12 +16,17 @@ import java.util.Objects;
 public final class HostCommand {
     private static final int LONGEST_STEP = 40;
 
-    private final String step;
-    private final String script;
+    /** Upper case is the system's: PATH must stay what it is. */
+    private static final Pattern VARIABLE = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
-    private HostCommand(String step, String script) {
+    private final String step;
+    private final String variables;
+    private final String body;
+
+    private HostCommand(String step, String variables, String body) {
         this.step = step;
-        this.script = script;
+        this.variables = variables;
+        this.body = body;
     }
 
     /**
@@ -46,7 +53,30 @@ public final class HostCommand {
             throw new IllegalArgumentException("step " + step + ": its script is empty, or has a NUL or a carriage"
                     + " return; give lines of POSIX sh");
         }
-        return new HostCommand(step, script.endsWith("\n") ? script : script + "\n");
+        return new HostCommand(step, "", script.endsWith("\n") ? script : script + "\n");
+    }
+
+    /**
+     * Returns the command with a variable that is set before its script runs. The value is quoted here: the script has
+     * it as it is, whatever it is, as {@code "$address"}. What differs from host to host is best said so, and the script
+     * is the same for all.
+     *
+     * @param variable lower-case letters, digits and underscores, such as {@code address}; set twice, the later counts
+     * @throws IllegalArgumentException if the variable's name is something else, or the value has a NUL or a carriage
+     *     return
+     */
+    public HostCommand with(String variable, String value) {
+        requireNonNull(variable, "variable");
+        requireNonNull(value, "value");
+        if (!VARIABLE.matcher(variable).matches()) {
+            throw new IllegalArgumentException("variable \"" + Shown.of(variable) + "\" of step " + step
+                    + ": is not a name for one; give lower-case letters, digits and underscores, such as address");
+        }
+        if (value.indexOf('\0') >= 0 || value.indexOf('\r') >= 0) {
+            throw new IllegalArgumentException("variable " + variable + " of step " + step
+                    + ": has a NUL or a carriage return; give text that a shell can have");
+        }
+        return new HostCommand(step, variables + Shell.assign(variable, value), body);
     }
 
     /** The boot log is read by machines: a step ends at the first colon. */
@@ -66,19 +96,32 @@ public final class HostCommand {
         return step;
     }
 
-    /** Returns the text, of complete lines. */
+    /** Returns the text, of complete lines: the variables, and what they are set for. */
     public String script() {
-        return script;
+        return variables + body;
+    }
+
+    /** Returns the lines that set variables, quoted for the shell; empty text if there are none. */
+    public String variables() {
+        return variables;
+    }
+
+    /** Returns the script that was given, of complete lines: the same object for each command made of this one. */
+    public String body() {
+        return body;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof HostCommand command && step.equals(command.step) && script.equals(command.script);
+        return other instanceof HostCommand command
+                && step.equals(command.step)
+                && variables.equals(command.variables)
+                && body.equals(command.body);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(step, script);
+        return Objects.hash(step, variables, body);
     }
 
     /** Returns the name of the step; its script does not belong into logs. */

@@ -160,8 +160,14 @@ public final class HostConfig {
 
         /** Adds a command to the end of a phase; see {@link HostCommand} for what it may be. */
         public Builder command(Phase phase, String step, String script) {
+            return command(phase, HostCommand.of(step, script));
+        }
+
+        /** Adds a command to the end of a phase. */
+        public Builder command(Phase phase, HostCommand command) {
             requireNonNull(phase, "phase");
-            steps.add(new Step(phase, HostCommand.of(step, script)));
+            requireNonNull(command, "command");
+            steps.add(new Step(phase, command));
             return this;
         }
 

@@ -127,12 +127,35 @@ public final class Renderers {
     public HostConfig render(HostPlan plan, HostProfile profile) {
         requireNonNull(plan, "plan");
         requireNonNull(profile, "profile");
-        List<HostConfig> parts = new ArrayList<>();
+        List<HostConfig> parts = new ArrayList<>(renderers.size());
+        for (HostRenderer renderer : renderers) {
+            parts.add(requireNonNull(renderer.render(plan, profile), () -> renderer.id() + " rendered null"));
+        }
+        if (!foreign.isEmpty() || !haveOwnPaths(parts)) {
+            throwProblems(parts, profile);
+        }
+        return HostConfig.of(parts);
+    }
+
+    private static boolean haveOwnPaths(List<HostConfig> parts) {
+        Set<String> paths = new HashSet<>();
+        for (HostConfig part : parts) {
+            for (HostFile file : part.files()) {
+                if (!paths.add(file.path())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Throws if there are any. */
+    private void throwProblems(List<HostConfig> parts, HostProfile profile) {
         Map<String, HostRenderer> writers = new HashMap<>();
         List<SpecProblem> problems = new ArrayList<>();
-        for (HostRenderer renderer : renderers) {
-            HostConfig part = requireNonNull(renderer.render(plan, profile), () -> renderer.id() + " rendered null");
-            parts.add(part);
+        for (int i = 0; i < parts.size(); i++) {
+            HostRenderer renderer = renderers.get(i);
+            HostConfig part = parts.get(i);
             int before = problems.size();
             for (HostFile file : part.files()) {
                 HostRenderer other = writers.putIfAbsent(file.path(), renderer);
@@ -147,7 +170,6 @@ public final class Renderers {
         if (!problems.isEmpty()) {
             throw new PlanException(problems);
         }
-        return HostConfig.of(parts);
     }
 
     private static SpecProblem bothWrite(HostFile file, HostRenderer one, HostRenderer other) {

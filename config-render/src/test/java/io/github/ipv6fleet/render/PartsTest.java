@@ -51,6 +51,35 @@ class PartsTest {
         assertThatThrownBy(() -> HostCommand.of("a", script)).hasMessageStartingWith("step a: its script is empty, or");
     }
 
+    @Test
+    @DisplayName("a variable's value stays what it is, whatever the shell would read in it")
+    void command_withVariables_hasThemQuotedBeforeItsScript() {
+        HostCommand command = HostCommand.of("a", "echo \"$x\"");
+
+        assertThat(command.with("x", "it's $(reboot)\n").with("block_2", "").script())
+                .isEqualTo("x='it'\\''s $(reboot)\n'\nblock_2=''\necho \"$x\"\n");
+        assertThat(command.with("x", "1"))
+                .isEqualTo(command.with("x", "1"))
+                .hasSameHashCodeAs(command.with("x", "1"))
+                .isNotEqualTo(command.with("x", "2"))
+                .isNotEqualTo(command);
+        assertThat(command.script()).isEqualTo("echo \"$x\"\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "PATH", "2", "a-b", "a b", "a=b", "a\n", "$(reboot)"})
+    void command_withVariableOfNoName_isRefused(String variable) {
+        assertThatThrownBy(() -> HostCommand.of("a", "true").with(variable, "1"))
+                .hasMessageStartingWith(
+                        "variable \"" + Shown.of(variable) + "\" of step a: is not a name for one; give");
+    }
+
+    @Test
+    void command_withValueThatNoShellHas_isRefused() {
+        assertThatThrownBy(() -> HostCommand.of("a", "true").with("x", "a\0"))
+                .hasMessageStartingWith("variable x of step a: has a NUL or a carriage return; give");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "ens*", "-a", "a b", "a/b", "a\"b", "sixteen-letters-"})
     void uplink_ofSeveralOrNone_isRefused(String name) {

@@ -81,6 +81,8 @@ final class BootProgram {
     private static final String END =
             "\nsystemctl disable --no-reload " + BootUnit.NAME + " 2>\"$errors\"\n" + mark(BootMarks.CONTAINERS_UP);
 
+    private static final String END_OF_STEP = ") 2>\"$errors\"\n";
+
     private static final String BOOTED = mark(BootMarks.BOOTED);
 
     private static final String ENGINE_UP = mark(BootMarks.ENGINE_UP);
@@ -96,8 +98,12 @@ final class BootProgram {
     }
 
     /** Returns a program that takes one step, and then those that are in a file by then. */
-    static List<String> sourcing(HostCommand first, String file) {
-        return List.of(HEAD, step(first), "\n# shellcheck source=/dev/null\n. " + file + "\n");
+    static List<String> sourcing(HostCommand first, String file, LastHost same) {
+        List<String> out = new ArrayList<>();
+        out.add(HEAD);
+        addStep(out, first, same);
+        out.add("\n# shellcheck source=/dev/null\n. " + file + "\n");
+        return out;
     }
 
     /** Returns the steps alone. */
@@ -110,7 +116,7 @@ final class BootProgram {
     private static void addSteps(List<String> out, HostConfig config, LastHost same) {
         for (Phase phase : Phase.values()) {
             for (HostCommand command : commands(config, phase)) {
-                out.add(same.of(command, BootProgram::step));
+                addStep(out, command, same);
             }
             if (phase == Phase.NETWORK) {
                 out.add(BOOTED);
@@ -145,8 +151,19 @@ final class BootProgram {
         return words.toString();
     }
 
-    private static String step(HostCommand command) {
-        return "\nbegin " + Shell.quoted(command.step()) + "\n(\n" + command.script() + ") 2>\"$errors\"\n";
+    /** Pieces that are the same for the next host stand alone. */
+    private static void addStep(List<String> out, HostCommand command, LastHost same) {
+        String begin = same.of(command.step());
+        out.add(begin.isEmpty() ? begin(command.step(), same) : begin);
+        if (!command.variables().isEmpty()) {
+            out.add(command.variables());
+        }
+        out.add(command.body());
+        out.add(END_OF_STEP);
+    }
+
+    private static String begin(String step, LastHost same) {
+        return same.becomes(step, "\nbegin " + Shell.quoted(step) + "\n(\n");
     }
 
     private static String mark(String mark) {

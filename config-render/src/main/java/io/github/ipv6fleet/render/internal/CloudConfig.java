@@ -29,7 +29,8 @@ public final class CloudConfig {
         parts = new ArrayList<>(files.size() + 4);
         parts.add(new Part("head", "#cloud-config\n# Written by ipv6-fleet.\n" + hostName + "write_files:\n"));
         for (HostFile file : files) {
-            parts.add(new Part(file.path(), same.of(file, CloudConfig::entry)));
+            String kept = same.of(file);
+            parts.add(new Part(file.path(), kept.isEmpty() ? same.becomes(file, entry(file)) : kept));
         }
         parts.add(new Part(BootProgram.PATH, BOOT_PROGRAM + YamlBlock.of(bootProgram, same) + "\n"));
         parts.add(BOOT_UNIT);
@@ -49,7 +50,7 @@ public final class CloudConfig {
     /** Returns the document for a configuration that was rendered for {@link StandIn#plan}. */
     public static CloudConfig selfConfiguring(HostConfig config) {
         LastHost same = new LastHost();
-        return new CloudConfig("", StandIn.files(config, same), StandIn.bootProgram(), same);
+        return new CloudConfig("", StandIn.files(config, same), StandIn.bootProgram(same), same);
     }
 
     private static String entry(HostFile file) {

@@ -26,19 +26,20 @@ final class DockerNetworkRenderer implements HostRenderer {
             Requires=docker.service
             After=docker.service
 
+            [Install]
+            WantedBy=multi-user.target docker.service
+
             [Service]
             Type=oneshot
             RemainAfterExit=yes
-            ExecStart=%s
+            ExecStart=%s""".formatted(PATH);
 
-            [Install]
-            WantedBy=multi-user.target docker.service
-            """.formatted(PATH);
-
-    private static final HostConfig UNIT_OF_IT = HostConfig.builder()
-            .file("/etc/systemd/system/" + UNIT, 0644, SERVICE)
+    private static final HostConfig START = HostConfig.builder()
             .command(Phase.AFTER_ENGINE, "container network", Systemctl.start(UNIT))
             .build();
+
+    private final PerProfile program = new PerProfile(
+            profile -> EngineFiles.of(profile, PATH, 0755, engine -> NetworkProgram.of(profile, engine)));
 
     @Override
     public String id() {
@@ -53,9 +54,11 @@ final class DockerNetworkRenderer implements HostRenderer {
                     "an address on docker0 cannot be pinned",
                     "take another exposure than " + profile.exposure() + ", or name no containers")));
         }
+        String arguments = UnitFile.command(NetworkProgram.arguments(plan, profile));
         return HostConfig.builder()
-                .merge(EngineFiles.of(profile, PATH, 0755, engine -> NetworkProgram.of(plan, profile, engine)))
-                .merge(UNIT_OF_IT)
+                .merge(program.of(profile))
+                .file("/etc/systemd/system/" + UNIT, 0644, SERVICE + " " + arguments + "\n")
+                .merge(START)
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.render.internal;
 
 import io.github.ipv6fleet.plan.HostPlan;
+import io.github.ipv6fleet.render.HostCommand;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.HostRenderer;
@@ -34,7 +35,10 @@ final class HostAddressRenderer implements HostRenderer {
             """;
 
     /** What DHCPv6 has leased before has no route to the subnet, and systemd 252 leaves it so when it makes it static. */
-    private static final String ON_LINK = "ip -6 addr change \"$address/%d\" dev \"$uplink\"\n";
+    private static final String ON_LINK = "ip -6 addr change \"$address/$length\" dev \"$uplink\"\n";
+
+    private static final HostCommand ALONE = HostCommand.of("host address", WAIT);
+    private static final HostCommand WITH_SUBNET = HostCommand.of("host address", WAIT + ON_LINK);
 
     @Override
     public String id() {
@@ -43,13 +47,15 @@ final class HostAddressRenderer implements HostRenderer {
 
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
-        String script = Shell.assign("address", plan.address().toString())
-                + Shell.assign("block", plan.containerBlock().toString())
-                + Shell.assign("match", profile.uplink().toString())
-                + WAIT
-                + (Uplink.hasSubnet(profile) ? ON_LINK.formatted(plan.subnet().prefixLength()) : "");
+        HostCommand command = Uplink.hasSubnet(profile)
+                ? WITH_SUBNET.with("length", Integer.toString(plan.subnet().prefixLength()))
+                : ALONE;
         return HostConfig.builder()
-                .command(Phase.NETWORK, "host address", script)
+                .command(
+                        Phase.NETWORK,
+                        command.with("address", plan.address().toString())
+                                .with("block", plan.containerBlock().toString())
+                                .with("match", profile.uplink().toString()))
                 .build();
     }
 }

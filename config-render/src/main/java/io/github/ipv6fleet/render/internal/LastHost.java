@@ -2,7 +2,6 @@ package io.github.ipv6fleet.render.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * What the parts of a host's configuration became in the document of the host before. Most parts are the same objects
@@ -18,15 +17,21 @@ final class LastHost {
 
     private record Kept(Object part, String text) {}
 
-    /** Returns the text that a part becomes. */
-    <T> String of(T part, Function<T, String> text) {
+    /** Returns the text that the next part became; empty text if that was another part, then say what it becomes. */
+    String of(Object part) {
         int place = now.size();
         Kept kept = place < before.size() ? before.get(place) : null;
         if (kept == null || kept.part() != part) {
-            kept = new Kept(part, text.apply(part));
+            return "";
         }
         now.add(kept);
         return kept.text();
+    }
+
+    /** Says, and returns, the text that the next part becomes. */
+    String becomes(Object part, String text) {
+        now.add(new Kept(part, text));
+        return text;
     }
 
     /** Says that the document of this host is whole. */

@@ -1,5 +1,6 @@
 package io.github.ipv6fleet.render.internal;
 
+import io.github.ipv6fleet.net.Ipv6Block;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.render.DockerEngine;
 import io.github.ipv6fleet.render.Exposure;
@@ -16,7 +17,8 @@ final class NetworkProgram {
             #!/bin/sh
             # Written by ipv6-fleet. Makes the network of the containers; may be run again.
             set -eu
-            """;
+            : "${1:?is missing; systemctl restart %s says it}"
+            """.formatted(DockerNetworkRenderer.UNIT);
 
     /**
      * What an engine without IPv6-only networks hands out besides; it leads nowhere, as nothing translates it. These
@@ -27,6 +29,7 @@ final class NetworkProgram {
     private static final String OPTION = "com.docker.network.bridge.";
 
     private static final String CREATE = """
+            want="$*"
             show="{{index .Labels \\"$label\\"}}"
             if have=$(docker network inspect --format "$show" "$network" 2>/dev/null); then
               [ "$have" != "$want" ] || exit 0
@@ -38,9 +41,11 @@ final class NetworkProgram {
               fi
               docker network rm "$network" >/dev/null
             fi
+            docker network create --driver bridge --label "$label=$want" "$@" "$network" >/dev/null
             """;
 
     private static final String LOOK = """
+            bridge=$1
             if [ -z "$(ip -6 -o addr show dev docker0 to "$bridge")" ]; then
               echo "docker0 does not have $bridge; restart docker to make it read /etc/docker/daemon.json" >&2
               exit 1
@@ -49,45 +54,53 @@ final class NetworkProgram {
 
     private NetworkProgram() {}
 
-    static String of(HostPlan plan, HostProfile profile, DockerEngine engine) {
+    /** Returns the program, which is the same for all hosts of a profile. */
+    static String of(HostProfile profile, DockerEngine engine) {
         if (profile.usesDocker0()) {
-            return HEAD + Shell.assign("bridge", plan.bridgeAddress().toString()) + LOOK;
+            return HEAD + LOOK;
         }
-        List<String> arguments = arguments(plan, profile, engine);
         StringBuilder out = new StringBuilder(HEAD)
                 .append(Shell.assign("network", profile.networkName()))
                 .append(Shell.assign("label", "io.github.ipv6fleet.recipe"))
-                .append(Shell.assign("want", String.join(" ", arguments)))
-                .append(CREATE)
-                .append("docker network create --driver bridge --label \"$label=$want\" \\\n");
-        for (String argument : arguments) {
-            out.append("  ").append(Shell.quoted(argument)).append(" \\\n");
+                .append("set --");
+        for (String option : options(profile, engine)) {
+            out.append(" \\\n  ").append(Shell.quoted(option));
         }
-        return out.append("  \"$network\" >/dev/null\n").toString();
+        return out.append(" \"$@\"\n").append(CREATE).toString();
     }
 
-    /** The plan says which address the bridge has, and which addresses are for whom; no engine shall choose. */
-    private static List<String> arguments(HostPlan plan, HostProfile profile, DockerEngine engine) {
+    private static List<String> options(HostProfile profile, DockerEngine engine) {
         boolean modes = engine.hasRoutedMode();
         boolean open = profile.exposure() == Exposure.OPEN;
-        List<String> arguments = new ArrayList<>(List.of(
+        List<String> options = new ArrayList<>(List.of(
                 "--ipv6",
                 modes ? "--ipv4=false" : "--subnet=" + IPV4,
-                "--subnet=" + plan.containerNetwork(),
-                "--gateway=" + plan.bridgeAddress()));
-        if (!plan.namedContainers().isEmpty()) {
-            arguments.add("--ip-range="
-                    + UnpinnedRange.of(
-                            plan.containerNetwork(), plan.namedContainers().values()));
-        }
-        arguments.add("--opt=" + OPTION + "name=" + ContainerBridge.NAME);
+                "--opt=" + OPTION + "name=" + ContainerBridge.NAME));
         if (modes) {
-            arguments.add("--opt=" + OPTION + "gateway_mode_ipv6=" + (open ? "nat-unprotected" : "routed"));
+            options.add("--opt=" + OPTION + "gateway_mode_ipv6=" + (open ? "nat-unprotected" : "routed"));
         }
         if (open || !modes) {
-            arguments.add("--opt=" + OPTION + "enable_ip_masquerade=false");
+            options.add("--opt=" + OPTION + "enable_ip_masquerade=false");
         }
-        profile.mtu().ifPresent(bytes -> arguments.add("--opt=com.docker.network.driver.mtu=" + bytes));
-        return arguments;
+        profile.mtu().ifPresent(bytes -> options.add("--opt=com.docker.network.driver.mtu=" + bytes));
+        return options;
+    }
+
+    /**
+     * Returns what the program is run with, which is the host's own. The plan says which address the bridge has, and
+     * which addresses are for whom; no engine shall choose.
+     */
+    static List<String> arguments(HostPlan plan, HostProfile profile) {
+        if (profile.usesDocker0()) {
+            return List.of(plan.bridgeAddress().toString());
+        }
+        String subnet = "--subnet=" + plan.containerNetwork();
+        String gateway = "--gateway=" + plan.bridgeAddress();
+        if (plan.namedContainers().isEmpty()) {
+            return List.of(subnet, gateway);
+        }
+        Ipv6Block unpinned =
+                UnpinnedRange.of(plan.containerNetwork(), plan.namedContainers().values());
+        return List.of(subnet, gateway, "--ip-range=" + unpinned);
     }
 }

@@ -58,8 +58,8 @@ public final class StandIn {
     }
 
     /** Returns a boot program that first fills the templates, its own further steps among them. */
-    static List<String> bootProgram() {
-        return BootProgram.sourcing(HostCommand.of("block", PROGRAM + "\nsystemctl daemon-reload\n"), STEPS);
+    static List<String> bootProgram(LastHost same) {
+        return BootProgram.sourcing(HostCommand.of("block", PROGRAM + "\nsystemctl daemon-reload\n"), STEPS, same);
     }
 
     private static final String FILL = """

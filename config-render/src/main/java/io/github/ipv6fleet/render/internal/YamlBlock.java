@@ -19,7 +19,8 @@ final class YamlBlock {
         StringBuilder out = new StringBuilder(USUAL_SIZE).append('|');
         boolean lines = hasPlainEnds(pieces.get(0), pieces.get(pieces.size() - 1));
         for (String piece : pieces) {
-            String block = same.of(piece, YamlBlock::linesOrNothing);
+            String kept = same.of(piece);
+            String block = kept.isEmpty() ? same.becomes(piece, linesOrNothing(piece)) : kept;
             out.append(block);
             lines &= !block.isEmpty();
         }

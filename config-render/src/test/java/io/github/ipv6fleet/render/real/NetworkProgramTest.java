@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.render.Exposure;
+import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostProfile;
 import io.github.ipv6fleet.render.Renderers;
 import io.github.ipv6fleet.render.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,12 +52,16 @@ class NetworkProgramTest {
 
     private Tool.Result run(HostPlan plan, String engine, Exposure exposure) {
         HostProfile profile = Samples.profile(engine, exposure);
-        String program = Renderers.standard()
-                .render(plan, profile)
-                .file("/usr/local/sbin/ipv6-fleet-network")
+        HostConfig config = Renderers.standard().render(plan, profile);
+        String program =
+                config.file("/usr/local/sbin/ipv6-fleet-network").orElseThrow().content();
+        String unit = config.file("/etc/systemd/system/ipv6-fleet-network.service")
                 .orElseThrow()
                 .content();
-        return Tool.run(Map.of("PATH", folder.toString()), "sh", "-euc", program);
+        String[] words = unit.substring(unit.indexOf("ExecStart=")).strip().split(" ", -1);
+        List<String> command = new ArrayList<>(List.of("sh", "-euc", program));
+        command.addAll(List.of(words));
+        return Tool.run(Map.of("PATH", folder.toString()), command.toArray(String[]::new));
     }
 
     private List<String> log() throws IOException {
@@ -71,9 +77,9 @@ class NetworkProgramTest {
         assertThat(run(Samples.addressRun(), "28.5", Exposure.PUBLISHED)).isEqualTo(new Tool.Result(0, ""));
         assertThat(run(Samples.addressRun(), "28.5", Exposure.PUBLISHED)).isEqualTo(new Tool.Result(0, ""));
 
-        String arguments = "--ipv6 --ipv4=false --subnet=2600:1f18:47b:ca03::8/126"
-                + " --gateway=2600:1f18:47b:ca03::9 --opt=com.docker.network.bridge.name=br-ipv6fleet"
-                + " --opt=com.docker.network.bridge.gateway_mode_ipv6=routed";
+        String arguments = "--ipv6 --ipv4=false --opt=com.docker.network.bridge.name=br-ipv6fleet"
+                + " --opt=com.docker.network.bridge.gateway_mode_ipv6=routed"
+                + " --subnet=2600:1f18:47b:ca03::8/126 --gateway=2600:1f18:47b:ca03::9";
         assertThat(log())
                 .containsExactly("network create --driver bridge --label io.github.ipv6fleet.recipe=" + arguments + " "
                         + arguments + " ipv6fleet");
@@ -96,7 +102,8 @@ class NetworkProgramTest {
         Tool.Result result = run(Samples.prefix(), "28.5", Exposure.OPEN);
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.output())
-                .startsWith("network ipv6fleet is there as --ipv6 --ipv4=false --subnet=2600:1f18:47b:ca03:1:0:1:0/112")
+                .startsWith("network ipv6fleet is there as --ipv6 --ipv4=false --opt=com.docker.network.bridge.name=")
+                .contains(" --subnet=2600:1f18:47b:ca03:1:0:1:0/112")
                 .endsWith("; remove its containers, then: docker network rm ipv6fleet\n");
         assertThat(log()).hasSize(1);
     }
