@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs programs that measure themselves, each in a JVM of its own with default flags. */
+/** Runs programs that measure themselves, each in a JVM of its own with default flags unless others are said. */
 final class FreshJvm {
     private FreshJvm() {}
 

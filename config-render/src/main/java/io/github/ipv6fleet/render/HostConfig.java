@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.annotations.Experimental;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -163,7 +164,8 @@ public final class HostConfig {
             return command(phase, HostCommand.of(step, script));
         }
 
-        /** Adds a command to the end of a phase. */
+        /** Adds a command to the end of a phase, such as one with variables: {@link HostCommand#with}. */
+        @Experimental
         public Builder command(Phase phase, HostCommand command) {
             requireNonNull(phase, "phase");
             requireNonNull(command, "command");

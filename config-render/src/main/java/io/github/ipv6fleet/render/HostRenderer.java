@@ -8,7 +8,8 @@ import java.util.function.BiFunction;
 
 /**
  * Renders one part of a host's configuration. Must be a pure function, safe for use by several threads: same plan and
- * profile, same bytes. Text that enters a file must be quoted as that file's format asks.
+ * profile, same bytes. Text that enters a file must be quoted as that file's format asks; what enters a
+ * command is quoted by {@link HostCommand#with}.
  */
 @Experimental
 public interface HostRenderer {

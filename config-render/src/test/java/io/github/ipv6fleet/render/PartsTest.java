@@ -71,13 +71,13 @@ class PartsTest {
     void command_withVariableOfNoName_isRefused(String variable) {
         assertThatThrownBy(() -> HostCommand.of("a", "true").with(variable, "1"))
                 .hasMessageStartingWith(
-                        "variable \"" + Shown.of(variable) + "\" of step a: is not a name for one; give");
+                        "variable \"" + Shown.of(variable) + "\" of step a: is not a name for one; give 1 to 40");
     }
 
     @Test
     void command_withValueThatNoShellHas_isRefused() {
         assertThatThrownBy(() -> HostCommand.of("a", "true").with("x", "a\0"))
-                .hasMessageStartingWith("variable x of step a: has a NUL or a carriage return; give");
+                .hasMessageStartingWith("variable x of step a: has a NUL or a carriage return; remove it");
     }
 
     @ParameterizedTest

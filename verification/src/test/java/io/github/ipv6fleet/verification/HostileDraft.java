@@ -5,6 +5,7 @@ import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.render.AptRepository;
 import io.github.ipv6fleet.render.Container;
 import io.github.ipv6fleet.render.DockerEngine;
+import io.github.ipv6fleet.render.HostCommand;
 import io.github.ipv6fleet.render.HostConfig;
 import io.github.ipv6fleet.render.HostRenderer;
 import io.github.ipv6fleet.render.OperatingSystem;
@@ -98,6 +99,7 @@ final class HostileDraft {
                 text -> AptRepository.docker(OperatingSystem.DEBIAN_13).toBuilder()
                         .suite(text));
         door("step", text -> HostConfig.builder().command(Phase.AFTER_ENGINE, text, "true"));
+        door("variable", text -> HostCommand.of("a", "true").with(text, "1"));
         door("package", text -> HostConfig.builder().packages(text));
         door("unit", text -> HostConfig.builder().units(text));
     }

@@ -88,6 +88,7 @@ class HugeArgumentsTest {
             "FleetFile.of(String, String)",
             "FleetPlan.host(String)",
             "HostCommand.of(String, String)",
+            "HostCommand.with(String, String)",
             "HostConfig.file(String)",
             "HostConfig.Builder.command(Phase, String, String)",
             "HostRenderer.of(String, BiFunction)",

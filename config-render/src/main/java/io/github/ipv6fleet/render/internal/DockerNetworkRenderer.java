@@ -19,6 +19,7 @@ final class DockerNetworkRenderer implements HostRenderer {
     /** A program of its own, safe to run again; which one depends on the engine. */
     static final String PATH = "/usr/local/sbin/ipv6-fleet-network";
 
+    /** The command is last, as its arguments are the host's own. */
     private static final String SERVICE = """
             # Written by ipv6-fleet.
             [Unit]

@@ -34,8 +34,8 @@ final class HostAddressRenderer implements HostRenderer {
             done
             """;
 
-    /** What DHCPv6 has leased before has no route to the subnet, and systemd 252 leaves it so when it makes it static. */
-    private static final String ON_LINK = "ip -6 addr change \"$address/$length\" dev \"$uplink\"\n";
+    /** An address that DHCPv6 had leased has no route to its subnet, and systemd 252 leaves it so when it makes it static. */
+    private static final String ON_LINK = "ip -6 route replace \"$subnet\" dev \"$uplink\"\n";
 
     private static final HostCommand ALONE = HostCommand.of("host address", WAIT);
     private static final HostCommand WITH_SUBNET = HostCommand.of("host address", WAIT + ON_LINK);
@@ -48,7 +48,7 @@ final class HostAddressRenderer implements HostRenderer {
     @Override
     public HostConfig render(HostPlan plan, HostProfile profile) {
         HostCommand command = Uplink.hasSubnet(profile)
-                ? WITH_SUBNET.with("length", Integer.toString(plan.subnet().prefixLength()))
+                ? WITH_SUBNET.with("subnet", plan.subnet().toString())
                 : ALONE;
         return HostConfig.builder()
                 .command(

@@ -17,11 +17,11 @@ final class LastHost {
 
     private record Kept(Object part, String text) {}
 
-    /** Returns the text that the next part became; empty text if that was another part, then say what it becomes. */
+    /** Returns the text that the next part became; empty text if that is not known, then say what it becomes. */
     String of(Object part) {
         int place = now.size();
         Kept kept = place < before.size() ? before.get(place) : null;
-        if (kept == null || kept.part() != part) {
+        if (kept == null || kept.part() != part || kept.text().isEmpty()) {
             return "";
         }
         now.add(kept);

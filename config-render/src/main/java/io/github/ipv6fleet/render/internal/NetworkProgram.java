@@ -15,9 +15,9 @@ import java.util.List;
 final class NetworkProgram {
     private static final String HEAD = """
             #!/bin/sh
-            # Written by ipv6-fleet. Makes the network of the containers; may be run again.
+            # Written by ipv6-fleet. Makes the network of the containers; may be run again, as its unit does.
             set -eu
-            : "${1:?is missing; systemctl restart %s says it}"
+            : "${1:?is missing; the line ExecStart of %s has the whole command}"
             """.formatted(DockerNetworkRenderer.UNIT);
 
     /**

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,22 @@ class StepsTest {
         assertThat(run(script)).isEqualTo(new Tool.Result(0, ""));
         assertThat(run(script)).isEqualTo(new Tool.Result(0, ""));
         assertThat(sources).hasContent(expected + "\n");
+    }
+
+    @Test
+    @DisplayName("in 2018 the subnet was on-link, and is also where the address had been leased before")
+    void hostAddress_withSubnet_givesItsRoute() throws IOException {
+        Tool.fake(folder, "ip", """
+                echo "$*" >>"$0.said"
+                case "$*" in
+                *'to 2600:1f18:47b:ca03::1:1 '*) echo '2: ens5 inet6 2600:1f18:47b:ca03::1:1/64 scope global' ;;
+                esac""");
+        HostConfig open =
+                Renderers.standard().render(Samples.addressRun(), Samples.profile("28.5", Exposure.OPEN_DOCKER0_2018));
+
+        assertThat(run(script(open, "host address"))).isEqualTo(new Tool.Result(0, ""));
+        assertThat(folder.resolve("ip.said")).content().endsWith("-6 route replace 2600:1f18:47b:ca03::/64 dev ens5\n");
+        assertThat(script(PUBLISHED, "host address")).doesNotContain("route replace");
     }
 
     @ParameterizedTest

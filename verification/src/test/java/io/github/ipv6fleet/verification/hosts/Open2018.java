@@ -58,6 +58,12 @@ final class Open2018 {
                 uplink.contains(" " + web.launched().address() + "/64 ")
                         && uplink.lines().count() == 1,
                 "the uplink has the host's address with the subnet's length, and no other: " + uplink);
+        String subnet = web.launched().plan().subnet().toString();
+        require(
+                !web.host()
+                        .sh("ip -6 route show " + subnet + " dev " + BootedHost.UPLINK)
+                        .isBlank(),
+                "the whole subnet is on-link");
         require(
                 web.host()
                         .sh("ip -6 -o addr show dev docker0 scope global")
