@@ -110,17 +110,16 @@ public final class Figures {
         text.append("%nThe first call in a fresh JVM; ms%n%n| what | least | median |%n|---|---|---|%n".formatted());
         row("first plan", FreshJvm.milliseconds(FRESH_JVMS, List.of(), List.of(), FirstCall.class, "plan"));
         row("first text read", FreshJvm.milliseconds(FRESH_JVMS, List.of(), List.of(), FirstCall.class, "parse"));
-        renderingRow("user data of 10,000 hosts, on one core", List.of());
-        renderingRow(
-                "the same, the JVM started as `quickstart` starts it",
-                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        renderingRow(List.of());
+        renderingRow(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         table("ec2-sim in a heap of 512 MB, warm; µs", benchmark(SimulatorBenchmark.class));
         table("Pieces, warm; µs", benchmark(PiecesBenchmark.class).jvmArgs(TOUCHED_HEAP));
         table("Hosts that are pinned, warm; µs", benchmark(PinsBenchmark.class).jvmArgs(TOUCHED_HEAP));
     }
 
-    private void renderingRow(String what, List<String> flags) {
-        row(what, FreshJvm.milliseconds(RENDERING_JVMS, List.of("taskset", "-c", "0"), flags, Rendering.class));
+    private void renderingRow(List<String> flags) {
+        String what = "user data of 10,000 hosts, on one core " + String.join(" ", flags);
+        row(what.strip(), FreshJvm.milliseconds(RENDERING_JVMS, List.of("taskset", "-c", "0"), flags, Rendering.class));
     }
 
     private static ChainedOptionsBuilder benchmark(Class<?> benchmark) {

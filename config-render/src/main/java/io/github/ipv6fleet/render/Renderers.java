@@ -137,6 +137,7 @@ public final class Renderers {
         return HostConfig.of(parts);
     }
 
+    /** Asked of every host; whose paths they are is for the few of which it is not so. */
     private static boolean haveOwnPaths(List<HostConfig> parts) {
         Set<String> paths = new HashSet<>();
         for (HostConfig part : parts) {

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What the parts of a host's configuration became in the document of the host before. Most parts are the same objects
  * for each host of a profile, see {@link PerProfile}, and come in the same order: what the n-th became is kept as long
- * as the n-th of the next host is the same.
+ * as the n-th of the next host is the same. To ask and to say are two calls and not one with a function: what a young JVM
+ * compiles for thousands of hosts is then without what one in thousands needs.
  */
 final class LastHost {
     /** Never changed once it is here. */
