@@ -58,14 +58,11 @@ final class Verifying {
         if (boot.state() == BootState.FAILED) {
             found.add(HostFinding.HOST_DID_NOT_BOOT.found(host, boot.toString(), "mend what it says, then " + replace));
         } else if (!test.isSaid()) {
+            String await = "fleet.awaitReady(Duration.ofMinutes(10))";
             found.add(
                     boot.state() == BootState.SILENT
-                            ? HostFinding.HOST_SAYS_NOTHING.found(
-                                    host,
-                                    "its console has no word of it",
-                                    "aws ec2 get-console-output --latest" + " --instance-id " + host.instanceId())
-                            : HostFinding.HOST_IS_NOT_UP.found(
-                                    host, "it has come to " + boot, "fleet.awaitReady(Duration.ofMinutes(10))"));
+                            ? HostFinding.HOST_SAYS_NOTHING.found(host, "its console has no word of it", await)
+                            : HostFinding.HOST_IS_NOT_UP.found(host, "it has come to " + boot, await));
         }
         for (SelfTest.Problem problem : test.problems()) {
             HostFinding kind = HostFinding.of(problem.id()).orElse(HostFinding.HOST_FOUND_SOMETHING);

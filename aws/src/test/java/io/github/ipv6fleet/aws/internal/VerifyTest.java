@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.aws.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.ipv6fleet.Ipv6Fleet;
 import io.github.ipv6fleet.aws.Finding;
@@ -120,6 +121,20 @@ class VerifyTest {
             assertThat(found.get(0).remedy()).isEqualTo("fleet.awaitReady(Duration.ofMinutes(10))");
             assertThat(fleet.awaitReady(Duration.ofMinutes(10)).get(0).state()).isEqualTo(BootState.CONTAINERS_UP);
             assertThat(followed(found.get(1), fleet, consoles).verify()).isEmpty();
+        });
+    }
+
+    @Test
+    @DisplayName("of hosts that have not come to say anything yet, nothing is found once they are waited for")
+    void verify_ofSilentHosts_asksToWait() throws Exception {
+        twoHosts((ec2, fleet, consoles) -> {
+            assertThat(fleet.verify())
+                    .extracting(Finding::id, Finding::remedy)
+                    .containsOnly(tuple("host-says-nothing", "fleet.awaitReady(Duration.ofMinutes(10))"));
+
+            fleet.hosts().forEach(host -> consoles.say(host, UP));
+            fleet.awaitReady(Duration.ofMinutes(10));
+            assertThat(fleet.verify()).isEmpty();
         });
     }
 
