@@ -6,6 +6,7 @@ import io.github.ipv6fleet.plan.FleetPlan;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.internal.FleetPicture;
+import io.github.ipv6fleet.render.internal.RendererIds;
 import io.github.ipv6fleet.text.Shown;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,11 +66,15 @@ public final class FleetRenderers {
         return all;
     }
 
-    /** Returns these renderers with one more: in the place of the one with its id, else at the end. */
+    /**
+     * Returns these renderers with one more: in the place of the one with its id, else at the end.
+     *
+     * @throws IllegalArgumentException if its id is not of lower-case words with hyphens
+     */
     public FleetRenderers with(FleetRenderer renderer) {
         requireNonNull(renderer, "renderer");
         List<FleetRenderer> changed = new ArrayList<>(renderers);
-        int place = ids().indexOf(renderer.id());
+        int place = ids().indexOf(RendererIds.checked(renderer.id()));
         if (place >= 0) {
             changed.set(place, renderer);
         } else {
@@ -102,6 +107,7 @@ public final class FleetRenderers {
      * Returns all files about a fleet, in the order of the renderers.
      *
      * @throws PlanException if two renderers write one file; it names both
+     * @throws IllegalStateException if a renderer throws anything but PlanException, or returns null; it names it
      */
     public List<FleetFile> render(FleetPlan plan) {
         requireNonNull(plan, "plan");
@@ -110,7 +116,7 @@ public final class FleetRenderers {
         List<SpecProblem> problems = new ArrayList<>();
         for (FleetRenderer renderer : renderers) {
             String id = renderer.id();
-            for (FleetFile file : requireNonNull(renderer.render(plan), () -> id + " rendered null")) {
+            for (FleetFile file : RendererCall.ask(id, () -> "fleet " + plan.name(), () -> renderer.render(plan))) {
                 files.add(file);
                 String other = writers.putIfAbsent(file.path(), id);
                 if (other != null) {

@@ -2,12 +2,16 @@ package io.github.ipv6fleet.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ipv6fleet.annotations.Experimental;
 import io.github.ipv6fleet.plan.HostPlan;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.render.internal.ComposeFileRenderer;
 import io.github.ipv6fleet.render.internal.ComposeRenderer;
 import io.github.ipv6fleet.render.internal.DaemonJson;
+import io.github.ipv6fleet.render.internal.Fingerprint;
+import io.github.ipv6fleet.render.internal.RendererIds;
+import io.github.ipv6fleet.render.internal.StandIn;
 import io.github.ipv6fleet.render.internal.StandardRenderers;
 import io.github.ipv6fleet.text.Shown;
 import java.util.ArrayList;
@@ -85,11 +89,15 @@ public final class Renderers {
         return all;
     }
 
-    /** Returns these renderers with one more: in the place of the one with its id, else at the end. */
+    /**
+     * Returns these renderers with one more: in the place of the one with its id, else at the end.
+     *
+     * @throws IllegalArgumentException if its id is not of lower-case words with hyphens
+     */
     public Renderers with(HostRenderer renderer) {
         requireNonNull(renderer, "renderer");
         List<HostRenderer> changed = new ArrayList<>(renderers);
-        int place = ids().indexOf(renderer.id());
+        int place = ids().indexOf(RendererIds.checked(renderer.id()));
         if (place >= 0) {
             changed.set(place, renderer);
         } else {
@@ -123,18 +131,52 @@ public final class Renderers {
      *
      * @throws PlanException if two renderers write one file; it names both. Or if one that is not among the standard ones
      *     writes a daemon.json with which an engine of the profile would not start
+     * @throws IllegalStateException if one that is not among the standard ones throws anything but PlanException, or
+     *     returns null; it names the renderer and the host
      */
     public HostConfig render(HostPlan plan, HostProfile profile) {
         requireNonNull(plan, "plan");
         requireNonNull(profile, "profile");
         List<HostConfig> parts = new ArrayList<>(renderers.size());
         for (HostRenderer renderer : renderers) {
-            parts.add(requireNonNull(renderer.render(plan, profile), () -> renderer.id() + " rendered null"));
+            parts.add(foreign.contains(renderer) ? ask(renderer, plan, profile) : renderer.render(plan, profile));
         }
         if (!foreign.isEmpty() || !haveOwnPaths(parts)) {
             throwProblems(parts, profile);
         }
         return HostConfig.of(parts);
+    }
+
+    private static HostConfig ask(HostRenderer renderer, HostPlan plan, HostProfile profile) {
+        return RendererCall.ask(renderer.id(), () -> "host " + plan.name(), () -> renderer.render(plan, profile));
+    }
+
+    /**
+     * Returns what tells these renderers from the standard ones: 8 hexadecimal digits, or empty text if they are the
+     * standard ones. The digits are others where there are other ids, or another order of them, and where a renderer that
+     * is not among the standard ones makes something else of a host of that profile. What the standard ones make does not
+     * count, so that a newer version of this library leaves the digits as they are. The host that is asked for is
+     * {@code self-configuring}; a renderer that throws for it, as it knows other hosts only, counts by its id.
+     */
+    @Experimental
+    public String fingerprint(HostProfile profile) {
+        requireNonNull(profile, "profile");
+        if (foreign.isEmpty() && ids().equals(STANDARD.ids())) {
+            return "";
+        }
+        HostPlan host = StandIn.plan(profile);
+        Fingerprint all = new Fingerprint();
+        for (HostRenderer renderer : renderers) {
+            all.add(renderer.id());
+            if (foreign.contains(renderer)) {
+                try {
+                    all.add(ask(renderer, host, profile));
+                } catch (PlanException | IllegalStateException refused) {
+                    all.add("refused");
+                }
+            }
+        }
+        return all.digits();
     }
 
     /** Asked of every host; whose paths they are is for the few of which it is not so. */

@@ -57,6 +57,17 @@ class FleetRenderersTest {
     }
 
     @Test
+    void render_ofOneThatThrows_namesItAndTheFleet() {
+        FleetRenderer faulty = FleetRenderer.of("zones", plan -> {
+            throw new IllegalStateException("no zone");
+        });
+
+        assertThatThrownBy(() -> FleetRenderers.standard().with(faulty).render(PLAN))
+                .hasMessageStartingWith("renderer zones, asked for fleet " + PLAN.name()
+                        + ": threw java.lang.IllegalStateException: no zone; mend it");
+    }
+
+    @Test
     void with_knownId_replacesInPlace() {
         FleetRenderers other = FleetRenderers.standard().with(writing("table", "fleet.md"));
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.plan.SpecProblem;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RenderersTest {
@@ -75,6 +78,79 @@ class RenderersTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessage("renderers docker-daemon and mine: both write /etc/docker/daemon.json; leave one out with"
                         + " without(\"docker-daemon\"), or give both the same id");
+    }
+
+    @Test
+    void with_anIdThatIsNone_isRefused() {
+        assertThatThrownBy(() -> Renderers.standard().with(writing("My motd", "/etc/motd")))
+                .hasMessage("renderer id \"My motd\": is not one; give 1 to 63 lower-case letters, digits and single"
+                        + " hyphens, such as docker-install");
+        assertThatThrownBy(() -> FleetRenderers.standard().with(FleetRenderer.of("", plan -> List.of())))
+                .hasMessageContaining("renderer id \"\"");
+    }
+
+    @Test
+    void render_ofOneThatThrows_namesItAndTheHost() {
+        Renderers renderers = Renderers.standard()
+                .with(HostRenderer.of(
+                        "motd",
+                        (plan, profile) ->
+                                HostConfig.builder().file("motd", 0644, "").build()));
+
+        assertThatThrownBy(() -> render(renderers))
+                .isInstanceOf(IllegalStateException.class)
+                .hasCauseInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("renderer motd, asked for host instance-1: threw"
+                        + " java.lang.IllegalArgumentException: file \"motd\": is not a plain absolute path;")
+                .hasMessageEndingWith("mend it: RendererCheck.check(...) in a test of it shows when");
+        assertThatThrownBy(() -> render(Renderers.standard().with(HostRenderer.of("motd", (plan, profile) -> null))))
+                .hasMessageContaining("renderer motd, asked for host instance-1: returned null");
+    }
+
+    @Test
+    void render_ofOneThatRefuses_passesOnWhatItSays() {
+        PlanException refusal = new PlanException(List.of(new SpecProblem("host", "has no role", "give it one")));
+        Renderers refusing = Renderers.standard().with(HostRenderer.of("roles", (plan, profile) -> {
+            throw refusal;
+        }));
+
+        assertThatThrownBy(() -> render(refusing)).isSameAs(refusal);
+    }
+
+    private static String fingerprint(Renderers renderers) {
+        return renderers.fingerprint(HostProfile.DEFAULT);
+    }
+
+    @Test
+    void fingerprint_tellsWhatIsNotStandard() {
+        Renderers standard = Renderers.standard();
+        HostRenderer motd = writing("motd", "/etc/motd");
+
+        assertThat(fingerprint(standard)).isEmpty();
+        assertThat(fingerprint(standard.with(motd).without("motd"))).isEmpty();
+        assertThat(fingerprint(standard.with(motd)))
+                .matches("[0-9a-f]{8}")
+                .isEqualTo(fingerprint(standard.with(writing("motd", "/etc/motd"))));
+        assertThat(List.of(
+                        fingerprint(standard.with(motd)),
+                        fingerprint(standard.with(writing("motd", "/etc/motd.d/a"))),
+                        fingerprint(standard.with(motd).with(writing("b", "/etc/b"))),
+                        fingerprint(standard.with(writing("b", "/etc/b")).with(motd)),
+                        fingerprint(standard.without("firewall")),
+                        fingerprint(standard.with(writing("firewall", "/etc/nftables.conf")))))
+                .as("each another one")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void fingerprint_ofOneThatKnowsItsOwnHostsOnly_isItsId() {
+        HostRenderer roles = HostRenderer.of(
+                "roles",
+                (plan, profile) -> HostConfig.builder()
+                        .hostName(Map.of("instance-1", "web").get(plan.name()))
+                        .build());
+
+        assertThat(fingerprint(Renderers.standard().with(roles))).matches("[0-9a-f]{8}");
     }
 
     private static HostRenderer daemon(String json) {

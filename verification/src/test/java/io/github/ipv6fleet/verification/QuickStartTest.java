@@ -302,8 +302,8 @@ class QuickStartTest {
     @CsvSource(delimiter = '|', textBlock = """
                     --hosts 0                    | hosts(0): a fleet has at least one host
                     --hosts -1                   | hosts(-1): a fleet has at least one host
-                    --hosts 51                   | 51 hosts: are more than 50, which has to be meant; say maxHosts(51)
-                    --hosts 4 --max-hosts 3      | 4 hosts: are more than 3, the most that was said; say maxHosts(4)
+                    --hosts 51                   | --hosts 51: are more than 50, the most that there may be; say --max-hosts 51
+                    --hosts 4 --max-hosts 3      | --hosts 4: are more than 3, the most that there may be; say --max-hosts 4
                     --ssh-key /no/such.pub       | sshKey(/no/such.pub): there is no such file; give the path
                     --tag aws:x=y                | tag key "aws:x"
                     --hosts many                 | Invalid value for option '--hosts': 'many' is not an int

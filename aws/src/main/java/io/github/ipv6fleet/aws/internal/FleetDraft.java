@@ -176,7 +176,8 @@ public final class FleetDraft {
                 withKeys(),
                 new LaunchStyle(hostsPerCall, retainInterfaces, keepPartial, reserved),
                 plan,
-                options.build());
+                options.build(),
+                ProfileName.of(checkedProfile, renderers, userDataParts, options.build()));
     }
 
     private List<UserDataPart> withKeys() {

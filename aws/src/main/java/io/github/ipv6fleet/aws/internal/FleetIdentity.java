@@ -32,7 +32,7 @@ public final class FleetIdentity {
     /** In the place of an address and a block that EC2 chooses. */
     static final String BY_EC2 = "by-ec2";
 
-    /** The system, engine and exposure that the host was rendered for. */
+    /** What the host was rendered for and by, see {@link ProfileName}. */
     static final String PROFILE = "ipv6-fleet:profile";
 
     /** Tags that a caller may not set are those that start so. */

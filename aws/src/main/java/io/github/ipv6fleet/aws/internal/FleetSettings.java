@@ -17,11 +17,9 @@ import io.github.ipv6fleet.render.UserData;
 import io.github.ipv6fleet.render.UserDataPart;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 
@@ -41,6 +39,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecifi
  * @param style how the hosts are launched
  * @param givenPlan the plan of somebody else, if there is one; then {@code hosts} are pinned to it
  * @param options what was asked of the instances beside all this
+ * @param profileName tells hosts apart that were made from other files, see {@link ProfileName}
  */
 public record FleetSettings(
         String name,
@@ -60,7 +59,8 @@ public record FleetSettings(
         List<UserDataPart> userDataParts,
         LaunchStyle style,
         @Nullable FleetPlan givenPlan,
-        LaunchOptions options) {
+        LaunchOptions options,
+        String profileName) {
 
     /** Copies what a builder could still change. */
     public FleetSettings {
@@ -147,7 +147,8 @@ public record FleetSettings(
                 userDataParts,
                 style,
                 givenPlan,
-                options);
+                options,
+                profileName);
     }
 
     /** Returns what a host reads at its first boot: the caller's parts, and the library's own last. */
@@ -178,24 +179,5 @@ public record FleetSettings(
                 .groups(securityGroups)
                 .associatePublicIpAddress(options.publicIpv4())
                 .deleteOnTermination(true);
-    }
-
-    /** What decides how a host behaves, such as {@code ubuntu-24.04 docker-29 published}; also a tag of the host. */
-    String profileName() {
-        return profile.operatingSystem().name() + " docker-" + profile.engine().version() + " "
-                + profile.exposure().name().toLowerCase(Locale.ROOT) + containers() + options.keysName();
-    }
-
-    /** A tag has room for 256 characters, and anybody may read it: so no more than whether they are the same. */
-    private String containers() {
-        List<String> parts = profile.containers().stream()
-                .flatMap(container -> Stream.of(
-                        container.toString(),
-                        String.join("\0", container.command()),
-                        container.restart().name(),
-                        container.envFile().orElse(""),
-                        "" + container.takesNextAddress()))
-                .toList();
-        return parts.isEmpty() ? "" : " containers-" + FleetIdentity.hash(parts).substring(0, 8);
     }
 }

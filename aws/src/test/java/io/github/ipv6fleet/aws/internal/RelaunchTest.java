@@ -10,6 +10,8 @@ import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.plan.HostSpec;
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.render.Exposure;
+import io.github.ipv6fleet.render.HostConfig;
+import io.github.ipv6fleet.render.HostRenderer;
 import io.github.ipv6fleet.render.Renderers;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +84,33 @@ class RelaunchTest {
                     .hasMessageContaining("open, asked for was")
                     .hasMessageContaining("published");
         }
+    }
+
+    @Test
+    @DisplayName("hosts that other renderers made differ, also from those whose renderer says something else now")
+    void launch_withOtherRenderers_differs() {
+        try (VirtualTime time = new VirtualTime(Duration.ZERO)) {
+            Launch.run(time.gateway(), withMotd(time, "hello"));
+
+            assertThat(Launch.run(time.gateway(), withMotd(time, "hello"))
+                            .report()
+                            .writes())
+                    .isZero();
+            for (FleetSettings other : List.of(withMotd(time, "goodbye"), time.settings(host("edge-1")))) {
+                assertThatThrownBy(() -> Launch.run(time.gateway(), other))
+                        .isInstanceOf(FleetDiffers.class)
+                        .hasMessageContaining("profile is Ubuntu 24.04 docker-29 published renderers-")
+                        .hasMessageContaining("replace(\"edge-1\")");
+            }
+        }
+    }
+
+    private static FleetSettings withMotd(VirtualTime time, String text) {
+        HostRenderer motd = HostRenderer.of(
+                "motd",
+                (host, profile) ->
+                        HostConfig.builder().file("/etc/motd", 0644, text).build());
+        return time.settings(Exposure.PUBLISHED, Renderers.standard().with(motd), host("edge-1"));
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class RendererExam {
     /** Looks at the id. */
     public void id(Supplier<String> id) {
         String first = id.get();
-        if (first == null || !first.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+        if (!RendererIds.isOne(first)) {
             note("id", first + " is not one; give lower-case words with hyphens, such as docker-install");
         } else if (!first.equals(id.get())) {
             note("id", "is another one each time; return a constant");
