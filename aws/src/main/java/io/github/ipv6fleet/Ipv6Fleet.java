@@ -198,8 +198,8 @@ public final class Ipv6Fleet {
      * stopped; an EC2 Fleet that is there is kept, with the image that it has.
      *
      * @throws PlanException before anything is made, if something is wanted that a launch template cannot have
-     * @throws FleetException if EC2 refuses, or if an EC2 Fleet is there of another size, of other subnets or types, or for
-     *     another system, engine or exposure
+     * @throws FleetException if EC2 refuses, or if an EC2 Fleet is there of another size, of other subnets or types, or whose
+     *     hosts are made from something else: for another profile, by other renderers, from other user data
      */
     @Experimental
     public HandedOver handOver() {

@@ -111,7 +111,10 @@ public abstract class FleetSystem<B extends FleetSystem<B>> extends FleetOptions
         return self();
     }
 
-    /** Adds a renderer, or puts it in the place of the one with the same id. */
+    /**
+     * Adds a renderer, or puts it in the place of the one with the same id. Hosts that run and were made by others, or by
+     * one that made something else of a sample host, are not what is wanted.
+     */
     public B renderer(HostRenderer renderer) {
         draft.renderers = draft.renderers.with(requireNonNull(renderer, "renderer"));
         return self();
@@ -135,7 +138,8 @@ public abstract class FleetSystem<B extends FleetSystem<B>> extends FleetOptions
     /**
      * Adds a part to the user data of every host, before the library's own; all of it together is at most
      * {@link UserData#MAX_BYTES}, or a message says which part is how large. Anybody who may describe the instances can
-     * read it: no secrets. Default: none.
+     * read it: no secrets. Hosts that run and were made with other parts are not what is wanted, so a part should be the same
+     * in each run. Default: none.
      */
     public B userData(UserDataPart part) {
         draft.userDataParts.add(requireNonNull(part, "part"));

@@ -13,7 +13,10 @@ import java.util.function.Function;
  */
 @Experimental
 public interface FleetRenderer {
-    /** Returns what the renderer is known by: lower-case words, such as {@code picture}. Always the same. */
+    /**
+     * Returns what the renderer is known by, 1 to 63 lower-case letters, digits and single hyphens, such as
+     * {@code picture}. Always the same; one of another form is refused where the renderer is added.
+     */
     String id();
 
     /** Returns this renderer's files, none if it has nothing to say about such a fleet. */

@@ -57,6 +57,7 @@ public final class FleetRenderers {
      * Returns these renderers with those that {@link ServiceLoader} finds, as {@link Renderers#withInstalled} does.
      *
      * @throws PlanException if two of those found have one id; it names both classes
+     * @throws IllegalArgumentException if the id of one is none; it names the class
      */
     public FleetRenderers withInstalled() {
         FleetRenderers all = this;
@@ -69,12 +70,12 @@ public final class FleetRenderers {
     /**
      * Returns these renderers with one more: in the place of the one with its id, else at the end.
      *
-     * @throws IllegalArgumentException if its id is not of lower-case words with hyphens
+     * @throws IllegalArgumentException if its id is not of 1 to 63 lower-case letters, digits and single hyphens
      */
     public FleetRenderers with(FleetRenderer renderer) {
         requireNonNull(renderer, "renderer");
         List<FleetRenderer> changed = new ArrayList<>(renderers);
-        int place = ids().indexOf(RendererIds.checked(renderer.id()));
+        int place = ids().indexOf(RendererIds.checked(renderer.id(), renderer));
         if (place >= 0) {
             changed.set(place, renderer);
         } else {
@@ -106,8 +107,8 @@ public final class FleetRenderers {
     /**
      * Returns all files about a fleet, in the order of the renderers.
      *
-     * @throws PlanException if two renderers write one file; it names both
-     * @throws IllegalStateException if a renderer throws anything but PlanException, or returns null; it names it
+     * @throws PlanException if two renderers write one file; it names both. Or if a renderer refuses, throws anything else
+     *     or returns null; then it names that one
      */
     public List<FleetFile> render(FleetPlan plan) {
         requireNonNull(plan, "plan");
@@ -116,7 +117,7 @@ public final class FleetRenderers {
         List<SpecProblem> problems = new ArrayList<>();
         for (FleetRenderer renderer : renderers) {
             String id = renderer.id();
-            for (FleetFile file : RendererCall.ask(id, () -> "fleet " + plan.name(), () -> renderer.render(plan))) {
+            for (FleetFile file : ask(renderer, plan)) {
                 files.add(file);
                 String other = writers.putIfAbsent(file.path(), id);
                 if (other != null) {
@@ -128,6 +129,13 @@ public final class FleetRenderers {
             throw new PlanException(problems);
         }
         return List.copyOf(files);
+    }
+
+    private static List<FleetFile> ask(FleetRenderer renderer, FleetPlan plan) {
+        return RendererCall.ask(renderer.id(), () -> "fleet " + plan.name(), () -> {
+            List<FleetFile> files = renderer.render(plan);
+            return files == null ? null : List.copyOf(files);
+        });
     }
 
     private static SpecProblem clash(String one, String other, String path) {

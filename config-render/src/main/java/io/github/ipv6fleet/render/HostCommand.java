@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * One command that a host runs at its first boot, in a shell of its own under {@code set -eu}. It must do no harm when
- * it is run again. What it says on standard error last is the reason shown when it fails. Immutable, safe for use by
+ * One command that a host runs at its first boot, and at each further one until all of them have succeeded, in a shell of
+ * its own under {@code set -eu}. It must do no harm when it is run again. What it says on standard error last is the reason shown when it fails. Immutable, safe for use by
  * several threads.
  */
 public final class HostCommand {

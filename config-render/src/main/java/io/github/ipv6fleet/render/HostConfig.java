@@ -90,7 +90,7 @@ public final class HostConfig {
         return packages;
     }
 
-    /** Returns the systemd units that are enabled and started after everything else. */
+    /** Returns the systemd units that are enabled and started at the end of {@link Phase#AFTER_ENGINE}. */
     public List<String> units() {
         return units;
     }

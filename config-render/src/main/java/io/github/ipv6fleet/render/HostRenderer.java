@@ -8,12 +8,18 @@ import java.util.function.BiFunction;
 
 /**
  * Renders one part of a host's configuration. Must be a pure function, safe for use by several threads: same plan and
- * profile, same bytes. Text that enters a file must be quoted as that file's format asks; what enters a
+ * profile, same bytes, in another JVM too. So no clock, no chance, nothing in the order of a {@code Set.of} or
+ * {@code Map.of}, and no default locale or time zone; or {@code launch()} takes hosts that run for others than are wanted.
+ * Where EC2 chooses the blocks, the plan is that of a host {@code self-configuring} whose addresses the host replaces
+ * later: write them whole, by {@code toString()}. Text that enters a file must be quoted as that file's format asks; what enters a
  * command is quoted by {@link HostCommand#with}.
  */
 @Experimental
 public interface HostRenderer {
-    /** Returns what the renderer is known by: lower-case words, such as {@code docker-install}. Always the same. */
+    /**
+     * Returns what the renderer is known by, 1 to 63 lower-case letters, digits and single hyphens, such as
+     * {@code docker-install}. Always the same; one of another form is refused where the renderer is added.
+     */
     String id();
 
     /**

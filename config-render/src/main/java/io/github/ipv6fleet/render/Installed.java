@@ -2,6 +2,7 @@ package io.github.ipv6fleet.render;
 
 import io.github.ipv6fleet.plan.PlanException;
 import io.github.ipv6fleet.plan.SpecProblem;
+import io.github.ipv6fleet.render.internal.RendererIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class Installed {
         Map<String, T> byId = new TreeMap<>();
         List<SpecProblem> problems = new ArrayList<>();
         for (T renderer : found) {
-            T other = byId.putIfAbsent(id.apply(renderer), renderer);
+            T other = byId.putIfAbsent(RendererIds.checked(id.apply(renderer), renderer), renderer);
             if (other != null) {
                 problems.add(new SpecProblem(
                         "installed renderers " + other.getClass().getName() + " and "

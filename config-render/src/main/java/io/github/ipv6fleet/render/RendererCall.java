@@ -1,8 +1,9 @@
 package io.github.ipv6fleet.render;
 
 import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.plan.SpecProblem;
 import io.github.ipv6fleet.text.Shown;
-import java.util.Objects;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,9 @@ final class RendererCall {
     /**
      * Returns what the renderer says.
      *
-     * @param about what it is asked about, such as {@code host edge-1}
-     * @throws PlanException if the renderer does, which is how it refuses
-     * @throws IllegalStateException if it throws anything else, or says nothing
+     * @param about what it is asked for, such as {@code host edge-1}
+     * @throws PlanException as the renderer itself throws it, which is how it refuses; or with the cause, if it throws
+     *     anything else or says nothing
      */
     static <T> T ask(String id, Supplier<String> about, Supplier<@Nullable T> question) {
         T answer;
@@ -23,17 +24,21 @@ final class RendererCall {
             answer = question.get();
         } catch (PlanException refusal) {
             throw refusal;
-        } catch (RuntimeException fault) {
-            throw new IllegalStateException(faulty(id, about, "threw " + Shown.line(Objects.toString(fault))), fault);
+        } catch (RuntimeException | LinkageError fault) {
+            PlanException named = faulty(id, about, "threw " + Shown.line(fault.toString()));
+            named.initCause(fault);
+            throw named;
         }
         if (answer == null) {
-            throw new IllegalStateException(faulty(id, about, "returned null"));
+            throw faulty(id, about, "returned null");
         }
         return answer;
     }
 
-    private static String faulty(String id, Supplier<String> about, String what) {
-        return "renderer " + id + ", asked for " + about.get() + ": " + what
-                + "; mend it: RendererCheck.check(...) in a test of it shows when";
+    private static PlanException faulty(String id, Supplier<String> about, String what) {
+        return new PlanException(List.of(new SpecProblem(
+                "renderer " + id + ", asked for " + about.get(),
+                what,
+                "mend it: RendererCheck.check(...) in a test of it shows when")));
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The chosen renderers of a host, in order. The default is {@link #standard()}. Immutable, safe for use by several
@@ -80,6 +81,7 @@ public final class Renderers {
      * {@code META-INF/services}. Nothing is looked for unless this is called.
      *
      * @throws PlanException if two of those found have one id; it names both classes
+     * @throws IllegalArgumentException if the id of one is none; it names the class
      */
     public Renderers withInstalled() {
         Renderers all = this;
@@ -92,12 +94,12 @@ public final class Renderers {
     /**
      * Returns these renderers with one more: in the place of the one with its id, else at the end.
      *
-     * @throws IllegalArgumentException if its id is not of lower-case words with hyphens
+     * @throws IllegalArgumentException if its id is not of 1 to 63 lower-case letters, digits and single hyphens
      */
     public Renderers with(HostRenderer renderer) {
         requireNonNull(renderer, "renderer");
         List<HostRenderer> changed = new ArrayList<>(renderers);
-        int place = ids().indexOf(RendererIds.checked(renderer.id()));
+        int place = ids().indexOf(RendererIds.checked(renderer.id(), renderer));
         if (place >= 0) {
             changed.set(place, renderer);
         } else {
@@ -130,9 +132,8 @@ public final class Renderers {
      * Returns the whole configuration of a host.
      *
      * @throws PlanException if two renderers write one file; it names both. Or if one that is not among the standard ones
-     *     writes a daemon.json with which an engine of the profile would not start
-     * @throws IllegalStateException if one that is not among the standard ones throws anything but PlanException, or
-     *     returns null; it names the renderer and the host
+     *     writes a daemon.json with which an engine of the profile would not start, refuses, throws anything else or
+     *     returns null; then it names that one, and the host
      */
     public HostConfig render(HostPlan plan, HostProfile profile) {
         requireNonNull(plan, "plan");
@@ -153,30 +154,38 @@ public final class Renderers {
 
     /**
      * Returns what tells these renderers from the standard ones: 8 hexadecimal digits, or empty text if they are the
-     * standard ones. The digits are others where there are other ids, or another order of them, and where a renderer that
-     * is not among the standard ones makes something else of a host of that profile. What the standard ones make does not
-     * count, so that a newer version of this library leaves the digits as they are. The host that is asked for is
-     * {@code self-configuring}; a renderer that throws for it, as it knows other hosts only, counts by its id.
+     * standard ones. The digits stand for the ids that are left out, and for the id and the work of each renderer that is
+     * added or takes the place of another, in their order. What this library's own renderers make does not count, so that
+     * a newer version of it leaves the digits as they are. The host that is asked for is {@code self-configuring}; a
+     * renderer that throws for it, as it knows other hosts only, counts by its id.
      */
     @Experimental
     public String fingerprint(HostProfile profile) {
         requireNonNull(profile, "profile");
-        if (foreign.isEmpty() && ids().equals(STANDARD.ids())) {
+        Set<String> left = new TreeSet<>(STANDARD.ids());
+        ids().forEach(left::remove);
+        if (foreign.isEmpty() && left.isEmpty()) {
             return "";
         }
-        HostPlan host = StandIn.plan(profile);
         Fingerprint all = new Fingerprint();
-        for (HostRenderer renderer : renderers) {
-            all.add(renderer.id());
-            if (foreign.contains(renderer)) {
-                try {
-                    all.add(ask(renderer, host, profile));
-                } catch (PlanException | IllegalStateException refused) {
-                    all.add("refused");
-                }
+        left.forEach(id -> all.add("without " + id));
+        renderers.stream().filter(foreign::contains).forEach(renderer -> {
+            all.add("with " + renderer.id());
+            addWork(all, renderer, profile);
+        });
+        return all.digits();
+    }
+
+    private static void addWork(Fingerprint all, HostRenderer renderer, HostProfile profile) {
+        if (renderer instanceof ComposeFileRenderer file) {
+            all.add(file.text());
+        } else if (!(renderer instanceof ComposeRenderer)) {
+            try {
+                all.add(ask(renderer, StandIn.plan(profile), profile));
+            } catch (PlanException refused) {
+                all.add("refused");
             }
         }
-        return all.digits();
     }
 
     /** Asked of every host; whose paths they are is for the few of which it is not so. */

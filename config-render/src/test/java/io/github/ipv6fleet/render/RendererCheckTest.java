@@ -109,7 +109,7 @@ class RendererCheckTest {
         assertThatThrownBy(() -> RendererCheck.check(changing)).hasMessageContaining("- id (is another one each time");
         assertThatThrownBy(() -> RendererCheck.check(HostRenderer.of(
                         "My One", (plan, profile) -> HostConfig.builder().build())))
-                .hasMessageContaining("- id (My One is not one; give lower-case words with hyphens");
+                .hasMessageContaining("- id (My One is not one; give 1 to 63 lower-case letters");
     }
 
     @Test

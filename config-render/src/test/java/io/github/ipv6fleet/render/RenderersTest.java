@@ -83,10 +83,11 @@ class RenderersTest {
     @Test
     void with_anIdThatIsNone_isRefused() {
         assertThatThrownBy(() -> Renderers.standard().with(writing("My motd", "/etc/motd")))
-                .hasMessage("renderer id \"My motd\": is not one; give 1 to 63 lower-case letters, digits and single"
-                        + " hyphens, such as docker-install");
+                .hasMessageMatching(
+                        "renderer .*HostRenderer\\$1: its id \"My motd\" is not one; give 1 to 63 lower-case"
+                                + " letters, digits and single hyphens, such as docker-install");
         assertThatThrownBy(() -> FleetRenderers.standard().with(FleetRenderer.of("", plan -> List.of())))
-                .hasMessageContaining("renderer id \"\"");
+                .hasMessageContaining("its id \"\" is not one");
     }
 
     @Test
@@ -98,7 +99,7 @@ class RenderersTest {
                                 HostConfig.builder().file("motd", 0644, "").build()));
 
         assertThatThrownBy(() -> render(renderers))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(PlanException.class)
                 .hasCauseInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("renderer motd, asked for host instance-1: threw"
                         + " java.lang.IllegalArgumentException: file \"motd\": is not a plain absolute path;")
@@ -140,6 +141,31 @@ class RenderersTest {
                         fingerprint(standard.with(writing("firewall", "/etc/nftables.conf")))))
                 .as("each another one")
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void fingerprint_ofThisLibrarysOwn_isNotTheirWork() {
+        String one = fingerprint(Renderers.standard().with(Renderers.composeFile("services: {}\n")));
+
+        assertThat(one).isNotEqualTo(fingerprint(Renderers.standard().with(Renderers.composeFile("services:\n"))));
+        // Of texts that are the caller's alone, so they stay what they are in every release.
+        assertThat(one).isEqualTo("2c4f0363");
+        assertThat(fingerprint(Renderers.standard().with(Renderers.compose()))).isEqualTo("2deaafe6");
+        assertThat(fingerprint(Renderers.standard().with(writing("motd", "/etc/motd"))))
+                .isEqualTo("5deede63");
+        assertThat(fingerprint(Renderers.standard().without("firewall"))).isEqualTo("8697456f");
+    }
+
+    @Test
+    void render_ofOneWhoseClassIsNotThere_namesIt() {
+        HostRenderer broken = HostRenderer.of("broken", (plan, profile) -> {
+            throw new NoClassDefFoundError("com/example/Gone");
+        });
+
+        assertThatThrownBy(() -> render(Renderers.standard().with(broken)))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining(
+                        "renderer broken, asked for host instance-1: threw java.lang.NoClassDefFoundError");
     }
 
     @Test

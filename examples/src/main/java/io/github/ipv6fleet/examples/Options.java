@@ -135,9 +135,9 @@ final class Options {
 
     /** Checks how options go together. */
     void check() {
-        if (hosts > maxHosts) {
+        if (!terminate && hosts > maxHosts) {
             throw new IllegalArgumentException("--hosts " + hosts + ": are more than " + maxHosts
-                    + ", the most that there" + " may be; say --max-hosts " + hosts + " if they are meant");
+                    + ", the most that there may be; say --max-hosts " + hosts + " if they are meant");
         }
         if (yes && accept == null) {
             throw new IllegalArgumentException("--yes without --accept: nothing is asked then; leave it away");

@@ -1,6 +1,7 @@
 package io.github.ipv6fleet.aws.internal;
 
 import io.github.ipv6fleet.aws.FleetException;
+import io.github.ipv6fleet.text.Shown;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +45,18 @@ final class HandedFleet {
             if (!isAsWanted(one)) {
                 throw Maker.get()
                         .exception("fleet " + settings.name() + " was handed over already, otherwise, to "
-                                + one.fleetId() + "; terminate() it first, or leave it");
+                                + one.fleetId() + otherProfile(one) + "; terminate() it first, or leave it");
             }
             return new Known(one.fleetId(), template(one));
         });
+    }
+
+    /** Of all that may differ, what nobody sees in a console of EC2. */
+    private String otherProfile(FleetData one) {
+        String its = Tags.value(one.tags(), FleetIdentity.PROFILE).orElse("none");
+        return its.equals(settings.profileName())
+                ? ""
+                : ": its profile is " + Shown.line(its) + ", asked for was " + settings.profileName();
     }
 
     private String template(FleetData one) {

@@ -64,13 +64,7 @@ public record Planning(
             List<LiveHost> others = all.hosts().stream()
                     .filter(host -> !scope.has(host.index()))
                     .toList();
-            List<Difference> differences = Differences.between(settings, live);
-            if (!differences.isEmpty()) {
-                throw Maker.get()
-                        .differs(
-                                settings.name(),
-                                differences.stream().map(Difference::toString).toList());
-            }
+            refuseOthers(settings, live);
             Surroundings surroundings = Surroundings.read(ec2, settings, live.hosts(), others);
             ec2.phase(LaunchPhase.PLAN);
             if (unlisted.mayBeListedYet(all, asked, surroundings, ec2.now())
@@ -101,6 +95,17 @@ public record Planning(
                 }
                 poll.pause();
             }
+        }
+    }
+
+    /** Throws if hosts are there that are not what was asked for. */
+    static void refuseOthers(FleetSettings settings, LiveFleet live) {
+        List<Difference> differences = Differences.between(settings, live);
+        if (!differences.isEmpty()) {
+            throw Maker.get()
+                    .differs(
+                            settings.name(),
+                            differences.stream().map(Difference::toString).toList());
         }
     }
 

@@ -1,21 +1,32 @@
 package io.github.ipv6fleet.aws.internal;
 
+import io.github.ipv6fleet.render.AptRepository;
+import io.github.ipv6fleet.render.DockerEngine;
 import io.github.ipv6fleet.render.EngineSource;
 import io.github.ipv6fleet.render.HostProfile;
+import io.github.ipv6fleet.render.OperatingSystem;
 import io.github.ipv6fleet.render.Renderers;
 import io.github.ipv6fleet.render.UplinkMatch;
 import io.github.ipv6fleet.render.UserDataPart;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What decides how a host behaves, such as {@code Ubuntu 24.04 docker-29 published}, with a word more for each thing that
- * is not as by default. It is a tag of the host: two hosts with other names were made from other files. A tag has room for
- * 256 characters, and anybody may read it: of what is longer, or the caller's, it says no more than whether it is the same.
+ * is not as by default. It is a tag of the host, and hosts with another one are not what is wanted. A tag has room for 256
+ * characters, and anybody may read it: of what is longer, or the caller's, it says no more than whether it is the same.
  */
 final class ProfileName {
     private static final int DIGITS = 8;
+
+    private static final Set<OperatingSystem> OURS = Set.of(
+            OperatingSystem.UBUNTU_24_04,
+            OperatingSystem.UBUNTU_26_04,
+            OperatingSystem.DEBIAN_12,
+            OperatingSystem.DEBIAN_13);
 
     private ProfileName() {}
 
@@ -23,6 +34,7 @@ final class ProfileName {
         String engine = profile.engines().size() == 1 ? profile.engine().version() : "any";
         return profile.operatingSystem().name() + " docker-" + engine + " "
                 + profile.exposure().name().toLowerCase(Locale.ROOT)
+                + system(profile.operatingSystem())
                 + source(profile)
                 + (profile.ipv4() ? "" : " ipv6-only")
                 + (profile.mtu().isPresent() ? " mtu-" + profile.mtu().getAsInt() : "")
@@ -34,12 +46,32 @@ final class ProfileName {
                 + options.keysName();
     }
 
+    /** One that the caller made, perhaps from one of ours and with its name. */
+    private static String system(OperatingSystem system) {
+        return OURS.contains(system)
+                ? ""
+                : mark(
+                        "system",
+                        system.distribution(),
+                        system.codename(),
+                        system.networkStack().name(),
+                        system.ownEngine().map(DockerEngine::version).orElse(""));
+    }
+
     private static String source(HostProfile profile) {
         EngineSource source = profile.engineSource();
-        if (source.repositoryFor(profile.operatingSystem()).isEmpty()) {
+        OperatingSystem system = profile.operatingSystem();
+        Optional<List<String>> repository = source.repositoryFor(system).map(ProfileName::parts);
+        if (repository.isEmpty()) {
             return source.isDistribution() ? " from-distribution" : " from-image";
         }
-        return source == EngineSource.dockerRepository() ? "" : mark("from", source.toString());
+        return repository.get().equals(parts(AptRepository.docker(system)))
+                ? ""
+                : mark("from", repository.get().toArray(String[]::new));
+    }
+
+    private static List<String> parts(AptRepository its) {
+        return List.of(its.uri(), its.suite(), its.component(), its.keyUri(), its.fingerprint());
     }
 
     private static String containers(HostProfile profile) {
@@ -63,10 +95,11 @@ final class ProfileName {
                         .toArray(String[]::new));
     }
 
+    /** A text may have line breaks, so its length says where it ends. */
     private static String mark(String word, String... texts) {
-        return digits(
-                word,
-                texts.length == 0 ? "" : FleetIdentity.hash(List.of(texts)).substring(0, DIGITS));
+        List<String> ended =
+                Stream.of(texts).map(text -> text.length() + " " + text).toList();
+        return digits(word, ended.isEmpty() ? "" : FleetIdentity.hash(ended).substring(0, DIGITS));
     }
 
     private static String digits(String word, String digits) {

@@ -17,8 +17,10 @@ final class Scaling {
     /** @param settings of the fleet as it should be */
     static Launch.Result run(Ec2Gateway ec2, FleetSettings settings) {
         int size = settings.hosts().size();
-        Scope beyond = new Scope(index -> index >= size);
-        List<LiveHost> tooMany = LiveFleet.read(ec2, settings.name()).within(beyond).instances().stream()
+        LiveFleet live = LiveFleet.read(ec2, settings.name());
+        // Before any goes: the launch would refuse those that stay, and say that nothing was changed.
+        Planning.refuseOthers(settings, live.within(new Scope(index -> index < size)));
+        List<LiveHost> tooMany = live.within(new Scope(index -> index >= size)).instances().stream()
                 .filter(host -> !host.isTerminated())
                 .toList();
         List<String> ids = tooMany.stream().map(LiveHost::instanceId).toList();

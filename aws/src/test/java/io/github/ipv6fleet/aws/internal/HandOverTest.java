@@ -295,6 +295,12 @@ class HandOverTest {
             assertThatThrownBy(() -> new HandingOver(time.gateway(), draft.settings()).run())
                     .hasMessageContaining("was handed over already, otherwise, to " + over.ec2FleetId());
         }
+        FleetDraft open = time.draft();
+        open.count = 2;
+        open.profile.exposure(Exposure.OPEN);
+        assertThatThrownBy(() -> new HandingOver(time.gateway(), open.settings()).run())
+                .hasMessageContaining(": its profile is Ubuntu 24.04 docker-29 published, asked for was Ubuntu 24.04"
+                        + " docker-29 open; terminate() it first");
         assertThat(time.ec2().writes()).hasSize(writes);
     }
 

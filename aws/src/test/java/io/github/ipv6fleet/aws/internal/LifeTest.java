@@ -10,6 +10,7 @@ import io.github.ipv6fleet.aws.FleetDrift;
 import io.github.ipv6fleet.aws.LaunchedHost;
 import io.github.ipv6fleet.plan.BlockSource;
 import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.render.UserDataPart;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,21 @@ class LifeTest {
         assertThatThrownBy(() -> draft.settings().ofSize(4).ofSize(5))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("5 hosts: are more than 4");
+    }
+
+    @Test
+    @DisplayName("scaleTo() of a fleet that should be another one: refused before any host goes")
+    void scaleTo_ofAnotherFleet_endsNothing() {
+        Launch.run(time.gateway(), settings(3));
+        FleetDraft other = time.draft();
+        other.count = 2;
+        other.userDataParts.add(UserDataPart.shellScript("hello.sh", "#!/bin/sh\necho hello\n"));
+
+        assertThatThrownBy(() -> Scaling.run(time.gateway(), other.settings()))
+                .isInstanceOf(FleetDiffers.class)
+                .hasMessageContaining("published user-data-")
+                .hasMessageContaining("Nothing was changed");
+        assertThat(time.ec2().runningInstances()).hasSize(3);
     }
 
     @Test

@@ -49,6 +49,11 @@ public final class ComposeFileRenderer implements HostRenderer {
         this.text = text;
     }
 
+    /** Returns the file as it was given. */
+    public String text() {
+        return text;
+    }
+
     @Override
     public String id() {
         return "compose-file";

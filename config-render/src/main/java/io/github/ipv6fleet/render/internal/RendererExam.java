@@ -1,11 +1,13 @@
 package io.github.ipv6fleet.render.internal;
 
 import io.github.ipv6fleet.plan.PlanException;
+import io.github.ipv6fleet.text.Shown;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +26,7 @@ public final class RendererExam {
     public void id(Supplier<String> id) {
         String first = id.get();
         if (!RendererIds.isOne(first)) {
-            note("id", first + " is not one; give lower-case words with hyphens, such as docker-install");
+            note("id", Shown.of(Objects.toString(first)) + " is not one; " + RendererIds.FORM);
         } else if (!first.equals(id.get())) {
             note("id", "is another one each time; return a constant");
         }
