@@ -24,7 +24,7 @@ public final class RendererIds {
      * @throws IllegalArgumentException if it is none
      */
     public static String checked(@Nullable String id, Object renderer) {
-        if (!isOne(id)) {
+        if (id == null || !isOne(id)) {
             throw new IllegalArgumentException("renderer " + renderer.getClass().getName() + ": its id \""
                     + Shown.of(Objects.toString(id)) + "\" is not one; " + FORM);
         }
