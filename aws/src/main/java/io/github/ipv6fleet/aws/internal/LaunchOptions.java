@@ -63,18 +63,6 @@ public record LaunchOptions(
                 : sshKeys.get(0).privateHalf();
     }
 
-    /** A part of the profile's name: hosts that authorise other keys are other hosts. */
-    String keysName() {
-        return sshKeys.isEmpty()
-                ? ""
-                : " keys-"
-                        + FleetIdentity.hash(sshKeys.stream()
-                                        .map(SshKey::key)
-                                        .sorted()
-                                        .toList())
-                                .substring(0, 8);
-    }
-
     /**
      * The part of the user data that authorises the keys; none if there are no keys. It comes after the caller's parts and
      * says itself how it is merged with them, or else its list would take the place of one of theirs.

@@ -43,7 +43,7 @@ final class ProfileName {
                 + containers(profile)
                 + digits("renderers", renderers.fingerprint(profile))
                 + userData(userData)
-                + options.keysName();
+                + keys(options);
     }
 
     /** One that the caller made, perhaps from one of ours and with its name. */
@@ -93,6 +93,11 @@ final class ProfileName {
                 parts.stream()
                         .flatMap(part -> Stream.of(part.contentType(), part.name(), part.text()))
                         .toArray(String[]::new));
+    }
+
+    /** Hosts that authorise other keys are other hosts; comments and order do not count. */
+    private static String keys(LaunchOptions options) {
+        return mark("keys", options.sshKeys().stream().map(SshKey::key).sorted().toArray(String[]::new));
     }
 
     /** A text may have line breaks, so its length says where it ends. */
